@@ -1,0 +1,32 @@
+"""After a migration: what has to run by the clock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
+from django_q.models import Schedule
+
+if TYPE_CHECKING:
+    from django.apps import AppConfig
+
+SCHEDULES: dict[str, dict[str, Any]] = {
+    "notifications: write digests and send what is due": {
+        "func": "community.notifications.tasks.sweep",
+        "schedule_type": Schedule.MINUTES,
+        "minutes": 1,
+    },
+    "notifications: tidy the outbox": {
+        "func": "community.notifications.tasks.tidy",
+        "schedule_type": Schedule.DAILY,
+    },
+}
+
+
+@receiver(post_migrate, dispatch_uid="notifications.schedule_mail")
+def schedule_mail(sender: AppConfig, **kwargs: Any) -> None:
+    """Make the schedules when they are missing; an operator may change them."""
+    if sender.name == "django_q":  # once per migrate, when its tables are there
+        for name, values in SCHEDULES.items():
+            Schedule.objects.get_or_create(name=name, defaults=values)

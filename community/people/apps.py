@@ -1,0 +1,20 @@
+"""The people app: members, departments, the audit log and the sample hub's accounts."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "community.people"
+    label = "people"
+    verbose_name = "People"
+
+    def ready(self) -> None:
+        """Route both admins through allauth and offer the sample people."""
+        from allauth.account.decorators import secure_admin_login
+        from django.contrib import admin
+
+        from .sample import load_people
+        from .sample_registry import sample_parts
+
+        admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+        sample_parts.register(10, load_people)

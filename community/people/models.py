@@ -1,0 +1,165 @@
+"""Members, their departments and skills, and the audit log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .querysets import DepartmentQuerySet, MemberManager
+from .zones import DEFAULT_ZONE, check_zone
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+    from django.http import HttpRequest
+
+    class AnyRequest(HttpRequest):
+        """A request of a member or of a visitor."""
+
+        user: Member | AnonymousUser
+
+    class MemberRequest(AnyRequest):
+        """A request of somebody who signed in; the type says who may call a view."""
+
+        user: Member
+
+
+class Department(models.Model):
+    """A department, board or office of the state."""
+
+    name = models.CharField(_("name"), max_length=160, unique=True)
+    acronym = models.CharField(_("acronym"), max_length=16, unique=True)
+    slug = models.SlugField(_("slug"), max_length=40, unique=True)
+    agency = models.CharField(_("agency"), max_length=160, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    purpose = models.TextField(_("what it does"), blank=True, max_length=600)
+    ucm_code = models.CharField(_("Uniform Codes Manual code"), max_length=8, blank=True)
+
+    objects = DepartmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.acronym})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:department", kwargs={"slug": self.slug})
+
+
+class EmailDomain(models.Model):
+    """A mail domain whose people may sign up; it tells their department."""
+
+    department = models.ForeignKey(Department, models.CASCADE, related_name="domains")
+    domain = models.CharField(_("domain"), max_length=120, unique=True)
+
+    class Meta:
+        ordering = ("domain",)
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(domain=Lower("domain")), name="people_domain_lower_case"),
+            models.CheckConstraint(condition=~models.Q(domain__contains="@"), name="people_domain_without_at"),
+        ]
+
+    def __str__(self) -> str:
+        return self.domain
+
+
+class Skill(models.Model):
+    """Something a member knows and may be asked about."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Member(AbstractUser):
+    """Somebody with an account: signs in with an e-mail address and is shown by a display name."""
+
+    username = None  # type: ignore[assignment]
+    email = models.EmailField(_("e-mail address"), unique=True)
+    display_name = models.CharField(_("public name"), max_length=80)
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="members", verbose_name=_("department")
+    )
+    job_title = models.CharField(_("job title"), max_length=120, blank=True)
+    about = models.TextField(_("about me"), blank=True, max_length=1_000)
+    time_zone = models.CharField(_("time zone"), max_length=64, default=DEFAULT_ZONE, validators=[check_zone])
+    skills = models.ManyToManyField(Skill, blank=True, related_name="members", verbose_name=_("skills"))
+
+    objects = MemberManager()  # type: ignore[misc]  # AbstractUser annotates a ClassVar
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="people_member_email_lower_case"),
+            models.CheckConstraint(condition=~models.Q(display_name=""), name="people_member_has_public_name"),
+            models.CheckConstraint(
+                condition=~models.Q(display_name__contains="@"), name="people_member_public_name_is_no_address"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    def get_display_name(self) -> str:
+        """The public name; machina asks for it too."""
+        return self.display_name
+
+    def get_full_name(self) -> str:
+        return super().get_full_name() or self.display_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:member", kwargs={"pk": self.pk})
+
+    @property
+    def initials(self) -> str:
+        """One or two letters for the disc beside the name."""
+        words = self.display_name.split()
+        return "".join(word[0] for word in (words[0], words[-1])[: len(words)]).upper()
+
+    @property
+    def hue(self) -> int:
+        """Which of the discs' six colours is this member's."""
+        return self.pk % 6
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which the member reads times."""
+        return ZoneInfo(self.time_zone)
+
+
+def display_name_of(member: Member) -> str:
+    """What allauth calls a member in pages and mail."""
+    return member.display_name
+
+
+class AuditEntry(models.Model):
+    """Who did what to what, and when: append-only, kept when the thing is gone."""
+
+    at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
+    by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+", verbose_name=_("who"))
+    action = models.CharField(_("action"), max_length=60)
+    kind = models.CharField(_("kind of thing"), max_length=60)
+    key = models.CharField(_("which one"), max_length=64)
+    name = models.CharField(_("its name then"), max_length=255, blank=True)
+    before = models.JSONField(_("before"), default=dict)
+    after = models.JSONField(_("after"), default=dict)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        indexes: ClassVar = [models.Index(fields=["kind", "key"], name="people_audit_thing")]
+        verbose_name_plural = "audit entries"
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.kind} {self.key}"

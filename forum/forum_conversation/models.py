@@ -1,0 +1,154 @@
+"""Topics and posts: machina's, without its recounts on every save and with text that we render ourselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from machina.apps.forum_conversation.abstract_models import AbstractPost, AbstractTopic
+
+from community.notifications.registries import place_of
+from community.safety.html import stored
+from forum.querysets import PostQuerySet, TopicQuerySet
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+
+class Topic(AbstractTopic):
+    """A thread of posts in a board; its first post is the question."""
+
+    forum = models.ForeignKey("forum.Forum", models.PROTECT, related_name="topics", verbose_name=_("board"))
+    poster = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="topics", verbose_name=_("started by")
+    )
+    type = models.PositiveSmallIntegerField(
+        _("kind"), choices=AbstractTopic.TYPE_CHOICES, default=AbstractTopic.TOPIC_POST
+    )
+    status = models.PositiveIntegerField(
+        _("state"), choices=AbstractTopic.STATUS_CHOICES, default=AbstractTopic.TOPIC_UNLOCKED
+    )
+    approved = models.BooleanField(_("approved"), default=True)
+    created = models.DateTimeField(_("started"), default=timezone.now)
+    views_count = None  # a page view writes nothing
+    subscribers = None  # community.notifications keeps who follows what
+    updated = None
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        app_label = "forum_conversation"
+        ordering = ("-type", "-last_post_on", "-pk")
+        get_latest_by = "last_post_on"
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(subject=""), name="forum_topic_has_title"),
+        ]
+        indexes: ClassVar = [
+            # A page of a board is read from this alone: ids first, then the rows of those ids.
+            models.Index(
+                fields=["forum", "-type", "-last_post_on", "-id"], name="forum_topic_page", condition=Q(approved=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save without machina's recount of two boards: services keep the counters."""
+        self._simple_save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete without machina's recount: services keep the counters."""
+        return super(AbstractTopic, self).delete(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("boards:topic", kwargs={"pk": self.pk, "slug": self.slug})
+
+    @property
+    def place(self) -> str:
+        """What one follows: the topic."""
+        return place_of("topic", self.pk)
+
+    @property
+    def shown_last_post(self) -> Post | None:
+        """The last post, unless it waits for approval; needs `for_list`."""
+        return self.last_post if self.last_post is not None and self.last_post.approved else None
+
+    @property
+    def replies_count(self) -> int:
+        """Posts after the first one."""
+        return max(self.posts_count - 1, 0)
+
+
+def topic_slug(title: str) -> str:
+    """What stands for the title in the topic's address."""
+    return slugify(title)[:80].strip("-") or "topic"
+
+
+class Post(AbstractPost):
+    """What somebody wrote: `content` as typed, `html` as `forum.rendering` made it."""
+
+    poster = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="posts", verbose_name=_("written by")
+    )
+    content = models.TextField(_("text"))
+    html = models.TextField(editable=False)
+    approved = models.BooleanField(_("approved"), default=True)
+    created = models.DateTimeField(_("posted"), default=timezone.now)
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
+    form_token = models.UUIDField(null=True, editable=False)
+
+    # Not used here: a topic has one title, every writer has an account, and nobody has a signature.
+    subject = None
+    updated = None
+    username = None
+    anonymous_key = None
+    update_reason = None
+    enable_signature = None
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        app_label = "forum_conversation"
+        ordering = ("created", "pk")
+        get_latest_by = "created"
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["poster", "form_token"], name="forum_post_once_per_form"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["topic", "created", "id"], name="forum_post_page", condition=Q(approved=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"Post {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save without machina's recount: services keep the counters."""
+        super(AbstractPost, self).save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete this row alone: services keep the counters."""
+        return super(AbstractPost, self).delete(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("boards:post", kwargs={"pk": self.pk})
+
+    @property
+    def body(self) -> SafeString:
+        """The rendered text, cleaned before it was stored."""
+        return stored(self.html)
+
+    @property
+    def anchor(self) -> str:
+        """The id of the post on its topic's page, which never changes."""
+        return f"post-{self.pk}"

@@ -1,0 +1,123 @@
+"""What people are told about posts, where they can follow them, and the door for answers by mail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from community.notifications.enums import Level
+from community.notifications.registries import Kind, Place, Subject
+from community.notifications.registries import Told as Words
+from community.notifications.services.reading import mark_place_read
+
+from .enums import Told
+from .forms import ReplyForm
+from .models import Board, Post, Topic
+from .services import posting
+
+if TYPE_CHECKING:
+    from community.notifications.models import Notification
+    from community.notifications.registries import ReplyByMail
+    from community.people.models import Member
+
+_SAID = ("content", "html", "poster__display_name", "topic__subject", "topic__forum__name")  # of thousands of posts
+
+
+def _describe(reader: Member, notifications: list[Notification]) -> dict[int, Words]:
+    ids = [row.subject_id for row in notifications]
+    posts = Post.objects.visible_to(reader).select_related("poster", "topic__forum").only(*_SAID)
+    found = posts.in_bulk(ids)
+    return {row.pk: _words(row, found[row.subject_id]) for row in notifications if row.subject_id in found}
+
+
+def _words(row: Notification, post: Post) -> Words:
+    topic = post.topic
+    values = {
+        "name": post.poster.display_name if post.poster else _("A former member"),
+        "title": topic.subject,
+        "board": topic.forum.name,
+    }
+    if row.kind == Told.FIRST_ANSWER:
+        sentence = _("%(name)s answered your question “%(title)s”") % values
+    elif row.kind == Told.NEW_TOPIC:
+        sentence = _("%(name)s started “%(title)s” in %(board)s") % values
+    else:
+        sentence = _("%(name)s replied in “%(title)s”") % values
+    return Words(sentence, topic.subject, post.get_absolute_url(), text=post.content, html=post.body)
+
+
+def _many_answers(count: int, heading: str) -> str:
+    words = ngettext("%(count)d answer to “%(title)s”", "%(count)d answers to “%(title)s”", count)
+    return words % {"count": count, "title": heading}
+
+
+def _many_replies(count: int, heading: str) -> str:
+    words = ngettext("%(count)d reply in “%(title)s”", "%(count)d replies in “%(title)s”", count)
+    return words % {"count": count, "title": heading}
+
+
+def _many_topics(count: int, heading: str) -> str:
+    words = ngettext("%(count)d new topic: “%(title)s”", "%(count)d new topics, among them “%(title)s”", count)
+    return words % {"count": count, "title": heading}
+
+
+def reply_by_mail(answer: ReplyByMail) -> None:
+    """Post an answer that came by mail, as the form on the topic's page does. Raises PostRefused with the sentence.
+
+    The same mail again is the same post. Whoever answers a post has read up to it.
+    """
+    seen = Post.objects.visible_to(answer.member).select_related("topic").filter(pk=answer.subject_id).first()
+    if seen is None:
+        raise posting.PostRefused(
+            _("What you answered is not here any more, or it is in a board that you don't read any more.")
+        )
+    form = ReplyForm({"text": answer.text, "form_token": str(answer.token)})
+    if not form.is_valid():
+        raise posting.PostRefused(str(next(iter(form.errors.values()))[0]))
+    posting.reply(
+        topic=seen.topic,
+        poster=answer.member,
+        text=form.cleaned_data["text"],
+        form_token=answer.token,
+        files=answer.files,
+    )
+    mark_place_read(reader=answer.member, place=seen.topic.place, up_to=seen.created)
+
+
+POST = Subject("post", visible=Post.objects.visible_to, describe=_describe, reply=reply_by_mail)
+KINDS = (
+    Kind(
+        Told.FIRST_ANSWER,
+        "post",
+        Told.FIRST_ANSWER.label,
+        Level.INSTANT,
+        many=_many_answers,
+        action=gettext_lazy("Read the answer"),
+    ),
+    Kind(Told.REPLY, "post", Told.REPLY.label, Level.DAILY, many=_many_replies, action=gettext_lazy("Read the reply")),
+    Kind(
+        Told.NEW_TOPIC,
+        "post",
+        Told.NEW_TOPIC.label,
+        Level.DAILY,
+        many=_many_topics,
+        action=gettext_lazy("Read the topic"),
+        channel="board",
+    ),
+)
+PLACES = (
+    Place(
+        "topic",
+        gettext_lazy("Topic"),
+        visible=Topic.objects.visible_to,
+        hint=gettext_lazy("Replies in this topic."),
+    ),
+    Place(
+        "board",
+        gettext_lazy("Board"),
+        visible=Board.objects.visible_to,
+        hint=gettext_lazy("New topics in this board."),
+    ),
+)

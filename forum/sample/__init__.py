@@ -1,0 +1,114 @@
+"""The sample hub's boards and threads, written by its invented people."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from community.notifications.enums import Level
+from community.notifications.services.following import follow
+from community.notifications.services.telling import without_mail
+from community.people.models import Member
+from community.people.sample import sample_member
+from community.people.zones import DEFAULT_ZONE
+from forum.enums import Audience
+from forum.models import Board, BoardRead, Post, Topic
+from forum.rendering import compose
+from forum.services.boards import found_board
+from forum.services.posting import reply, start_topic
+from forum.services.reading import mark_boards_read
+from forum.services.telling import tell_of_post
+
+_HERE = Path(__file__).parent
+_TOLD_SINCE = timedelta(days=60)
+_FOLLOWERS = (("member", ""), ("learner", Level.DAILY), ("coordinator", Level.WEEKLY), ("editor", Level.OFF))
+_READ_UP_TO = timedelta(days=5)  # sample members were last here that long ago
+
+
+def load_forum(now: datetime) -> str:
+    """Make the sample boards and topics; see sample_registry."""
+    _load_boards()
+    threads = [
+        (Board.objects.get(slug=file.stem), thread)
+        for file in sorted((_HERE / "threads").glob("*.toml"))
+        for thread in _read(file)["threads"]
+    ]
+    is_new = not Topic.objects.exists()
+    made = [post for board, thread in threads for post in _load_thread(board, thread, now)]
+    if is_new:
+        _follow()
+    if made:
+        _tell([post for post in made if post.created > now - _TOLD_SINCE])
+        _mark_what_is_old(now - _READ_UP_TO)
+    return f"{Board.objects.holding_topics().count()} boards, {len(threads)} topics"
+
+
+def _read(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _load_boards() -> None:
+    data = _read(_HERE / "boards.toml")
+    by = sample_member("admin")
+    for fields in data["sections"]:
+        if not Board.objects.filter(slug=fields["slug"]).exists():
+            section = Board(type=Board.FORUM_CAT, audience=Audience.EVERYBODY, **fields)
+            found_board(board=section, by=by)
+    for fields in data["boards"]:
+        if not Board.objects.filter(slug=fields["slug"]).exists():
+            parent = Board.objects.get(slug=fields.pop("section"))
+            found_board(board=Board(**{"audience": Audience.EVERYBODY, "parent": parent, **fields}), by=by)
+
+
+def _load_thread(board: Board, thread: dict[str, Any], now: datetime) -> list[Post]:
+    """The posts of a thread that was not there."""
+    if Topic.objects.filter(forum=board, subject=thread["title"]).exists():
+        return []
+    first, *others = thread["posts"]
+    topic = start_topic(board=board, title=thread["title"], **_written(first, [], now))
+    posts = [topic.posts.get()]
+    for post in others:
+        posts.append(reply(topic=topic, **_written(post, posts, now)))
+    return posts
+
+
+def _follow() -> None:
+    """Each of these follows a board, in a way of their own."""
+    boards = Board.objects.holding_topics().filter(audience=Audience.EVERYBODY).order_by("pk")
+    for key, level in _FOLLOWERS:
+        for board in boards[:2]:
+            follow(member=sample_member(key), place=board.place, level=level)
+
+
+def _tell(posts: list[Post]) -> None:
+    """As if each had been told when it was written, and mailed."""
+    with without_mail():
+        for post in Post.objects.select_related("topic__forum", "poster").filter(pk__in=[row.pk for row in posts]):
+            tell_of_post(post=post)
+
+
+def _written(post: dict[str, Any], earlier: list[Post], now: datetime) -> dict[str, Any]:
+    text = post["text"]
+    if "quotes" in post:
+        text = text.replace("QUOTED", earlier[post["quotes"]].get_absolute_url())
+    return {"poster": sample_member(post["by"]), "text": compose(text), "at": _moment(now, post["hours"])}
+
+
+def _moment(now: datetime, hours: int) -> datetime:
+    """About so many hours ago, in the working day of somebody in California; order is kept."""
+    here = now.astimezone(ZoneInfo(DEFAULT_ZONE))
+    days, rest = divmod(hours, 24)
+    return here.replace(hour=8, minute=30, second=0, microsecond=0) - timedelta(
+        days=days + 1, minutes=-21 * (24 - rest)
+    )
+
+
+def _mark_what_is_old(at: datetime) -> None:
+    """Everybody has read what is older, so that “unread” means something on the first day."""
+    for member in Member.objects.filter(pk__in=Topic.objects.values("posts__poster")):
+        marked = BoardRead.objects.filter(user=member).values("forum")
+        boards = Board.objects.visible_to(member).holding_topics().exclude(pk__in=marked)
+        mark_boards_read(reader=member, boards=boards, at=at)

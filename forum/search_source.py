@@ -1,0 +1,53 @@
+"""Topics as findable things: title and the words of their posts, for those who read the board."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from community.search.services import plain_words
+from community.search.sources import EVERYBODY, MEMBERS, Findable, Source, group_scope
+
+from .enums import Audience
+from .models import Board, Topic
+
+_ENOUGH = 100_000  # characters; search keeps no more of one entry
+
+
+def scope_of(board: Board) -> str:
+    """Who finds the topics of a board: exactly those who may read it."""
+    if board.audience == Audience.GROUP:
+        return group_scope(board.work_group_id)
+    return EVERYBODY if board.audience == Audience.EVERYBODY else MEMBERS
+
+
+def describe_topic(topic: Topic) -> Findable | None:
+    """Nobody finds a topic that waits for approval."""
+    if not topic.approved:
+        return None
+    return Findable(
+        title=topic.subject,
+        text=_words_of(topic),
+        url=topic.get_absolute_url(),
+        scope=scope_of(topic.forum),
+        at=topic.last_post_on,
+    )
+
+
+def _words_of(topic: Topic) -> str:
+    found: list[str] = []
+    length = 0
+    for html in topic.posts.approved().in_order().values_list("html", flat=True).iterator(50):
+        words = plain_words(html)
+        found.append(words)
+        length += len(words)
+        if length > _ENOUGH:
+            break
+    return " ".join(found)
+
+
+def _rows() -> QuerySet[Topic]:
+    return Topic.objects.select_related("forum").order_by("pk")
+
+
+SOURCE = Source("topic", _("Topics"), _rows, describe_topic)

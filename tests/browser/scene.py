@@ -1,0 +1,381 @@
+"""What the pages of page_types.py need beyond the sample hub: made once, in the served hub's own database.
+
+`build()` runs in a process of the hub (`manage.py shell`) and returns paths and session cookies by name.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.test import Client, override_settings
+from django.urls import reverse
+from django.utils import timezone
+
+from community.notifications.enums import Level
+from community.notifications.mail.addresses import unsubscribe_url
+from community.notifications.models import Notification
+from community.notifications.registries import place_of
+from community.notifications.services.bounces import record_bounce
+from community.notifications.services.following import follow
+from community.notifications.services.telling import notify
+from community.pages.models import HomePage, StandardPage
+from community.people.models import Department, Member
+from community.workgroups.enums import Role, State
+from community.workgroups.models import Membership, WorkGroup
+from community.workgroups.services import found_group
+from events import services as events
+from events.enums import Format, Kind
+from events.models import Registration, Series
+from forum.enums import Audience
+from forum.models import Board, Topic
+from forum.rendering import compose
+from forum.services.boards import found_board
+from forum.services.posting import reply, start_topic
+from tests.browser.page_types import ACCOUNTS
+from tests.factories.certificates import give_certificate, make_certified_course
+from tests.factories.quizzes import KINDS, make_bank, make_draft, make_quiz, take
+from tests.factories.training import WaitingNotebookFactory, body, make_course, make_notebook_lesson
+from training.certificates.services import revoke
+from training.certificates.storing import store_paper
+from training.models import AskedQuestion, Certificate
+from training.pages import LessonPage
+from training.quizzes.services.attempts import start_attempt
+from training.quizzes.services.bank import give_extra_time, write_questions
+from training.services import learning
+
+CROWD = 62
+RICH_TEXT = """Who has done this before?
+
+| Column | Meaning |
+|---|---|
+| `date` | the day of the sample |
+
+1. first, the **title**
+2. then the [description](https://data.ca.gov/)
+
+> A quoted line.
+
+```python
+frame = read("wells.csv")
+```
+
+- [x] a task that is done
+- [ ] one that is not
+"""
+Paths = dict[str, str]
+
+
+@transaction.atomic
+def build() -> dict[str, Any]:
+    """Make the scene; the paths of its pages and one session cookie per role."""
+    people = {role: Member.objects.get(email=f"{role}@{settings.SAMPLE_DOMAIN}") for role in ACCOUNTS}
+    people["newcomer"] = _newcomer("newcomer", "Nova Comer")  # does the first steps
+    people["beginner"] = _newcomer("beginner", "Bea Ginner")  # has done nothing, and does nothing
+    paths: Paths = {}
+    for part in (_accounts, _people, _groups, _told, _forum, _events, _training, _quizzes, _pages):
+        paths |= part(people)
+    return {
+        "paths": paths,
+        "sessions": {role: _session(member) for role, member in people.items()},
+        "bodies": {name: render_to_string(name) for name in ("500.html", "503.html")} | {"styleguide": _style_guide()},
+    }
+
+
+def _style_guide() -> str:
+    """The page as DEBUG shows it; the hub under test runs without."""
+    with override_settings(DEBUG=True):
+        return Client(SERVER_NAME="localhost").get("/styleguide/").text
+
+
+def _session(member: Member) -> str:
+    client = Client()
+    client.force_login(member)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def _newcomer(name: str, display_name: str) -> Member:
+    made = Member(email=f"scene.{name}@{settings.SAMPLE_DOMAIN}", display_name=display_name)
+    made.set_password("sample-hub-password")
+    made.save()
+    EmailAddress.objects.create(user=made, email=made.email, verified=True, primary=True)
+    return made
+
+
+def _accounts(people: dict[str, Member]) -> Paths:
+    newcomer = people["newcomer"]
+    waiting = EmailAddress.objects.create(user=newcomer, email=f"scene.second@{settings.SAMPLE_DOMAIN}")
+    reset = {
+        "uidb36": user_pk_to_url_str(newcomer),
+        "key": EmailAwarePasswordResetTokenGenerator().make_token(newcomer),
+    }
+    return {
+        "confirm_email": reverse("account_confirm_email", args=[EmailConfirmationHMAC(waiting).key]),
+        "reset_password": reverse("account_reset_password_from_key", kwargs=reset),
+    }
+
+
+def _people(people: dict[str, Member]) -> Paths:
+    """A crowd, so that each list of people has several pages; a department with nobody."""
+    full = Department.objects.create(name="Department of Long Lists", acronym="DLL", slug="scene-long-lists")
+    empty = Department.objects.create(name="Department of Nobody", acronym="DN", slug="scene-nobody")
+    Member.objects.bulk_create(
+        Member(email=f"scene.{number}@{settings.SAMPLE_DOMAIN}", display_name=f"Crowd {number:02}", department=full)
+        for number in range(CROWD)
+    )
+    return {
+        "full_department": full.get_absolute_url(),
+        "empty_department": empty.get_absolute_url(),
+        "full_member": people["member"].get_absolute_url(),
+        "empty_member": people["beginner"].get_absolute_url(),
+    }
+
+
+def _crowd() -> list[Member]:
+    return list(Member.objects.filter(display_name__startswith="Crowd ").order_by("display_name"))
+
+
+def _groups(people: dict[str, Member]) -> Paths:
+    """A group with a long roster and people who wait, and one with nothing but its lead."""
+    lead = people["lead"]
+    full = found_group(
+        group=WorkGroup(
+            name="Scene: data dictionaries",
+            slug="scene-full",
+            purpose="One way to write a data dictionary.",
+            scope="Every table on the portal.",
+            objectives="Agree on columns\nWrite a template",
+            sponsor="Chief data officer",
+            cadence="Every second Tuesday",
+            review_on=timezone.localdate() + timedelta(days=90),
+        ),
+        lead=lead,
+        by=lead,
+    )
+    quiet = found_group(
+        group=WorkGroup(name="Scene: quiet group", slug="scene-quiet", purpose="Nothing yet."), lead=lead, by=lead
+    )
+    crowd = _crowd()
+    Membership.objects.bulk_create(
+        Membership(group=full, member=member, role=Role.MEMBER, state=State.ACTIVE) for member in crowd[:40]
+    )
+    waiting = [Membership(group=full, member=member, state=State.REQUESTED) for member in crowd[40:42]]
+    Membership.objects.bulk_create(waiting)
+    Membership.objects.create(group=full, member=people["member"], state=State.REQUESTED)
+    Membership.objects.create(group=full, member=people["editor"], role=Role.MEMBER, state=State.ACTIVE)
+    Membership.objects.create(
+        group=full, member=people["learner"], state=State.DECLINED, reason="The group is full this year."
+    )
+    return {"full_group": full.get_absolute_url(), "quiet_group": quiet.get_absolute_url()}
+
+
+def _told(people: dict[str, Member]) -> Paths:
+    """The lead has unread and read notifications, some of one place; to the instructor's address no mail goes."""
+    lead = people["lead"]
+    full = WorkGroup.objects.get(slug="scene-full")
+    place = place_of("group", full.pk)
+    for number, asked in enumerate(full.memberships.waiting().order_by("pk")):
+        where = [place] if number else []
+        notify(kind="membership_requested", to=[lead.pk], about=asked.pk, places=where, by=asked.member)
+    for membership in full.memberships.active().order_by("pk")[:2]:
+        notify(kind="membership_requested", to=[lead.pk], about=membership.pk, key="read")
+    Notification.objects.filter(member=lead, key="read").update(read_at=timezone.now())
+    editor = full.memberships.get(member=people["editor"])
+    for key in ("first", "second"):
+        notify(kind="membership_answered", to=[people["editor"].pk], about=editor.pk, key=key)
+    asked = full.memberships.get(member=people["learner"])  # whom a walk lets mark everything as read
+    notify(kind="membership_answered", to=[asked.member_id], about=asked.pk)
+    follow(member=lead, place=place, level=Level.DAILY)
+    follow(member=lead, place=place_of("group", WorkGroup.objects.get(slug="scene-quiet").pk), level=Level.OFF)
+    record_bounce(address=people["instructor"].email, is_hard=True, diagnostic="550 5.1.1 User unknown")
+    stop = unsubscribe_url(member_id=people["newcomer"].pk, channel=place)
+    return {
+        "follow_group": reverse("notifications:follow", args=[place]),
+        "unsubscribe": stop.removeprefix(settings.SITE_ADDRESS),
+    }
+
+
+def _forum(people: dict[str, Member]) -> Paths:
+    """A board with two pages of topics, one topic with two pages of posts; an empty board."""
+    member, lead = people["member"], people["lead"]
+    full = found_board(board=Board(name="Scene: full board", slug="scene-full", audience=Audience.EVERYBODY), by=None)
+    empty = found_board(
+        board=Board(name="Scene: empty board", slug="scene-empty", audience=Audience.EVERYBODY), by=None
+    )
+    for number in range(21):
+        start_topic(board=full, poster=lead, title=f"Scene topic {number}", text=compose("Words."))
+    began = timezone.now() - timedelta(hours=5)
+    topic = start_topic(
+        board=full, poster=member, title="Scene: everything in one topic", text=compose(RICH_TEXT), at=began
+    )
+    for number in range(21):
+        text = compose(f"Reply {number}.\n\n{RICH_TEXT}")
+        at = began + timedelta(minutes=10 * (number + 1))
+        reply(topic=topic, poster=lead if number % 2 else member, text=text, at=at)
+    lonely = start_topic(board=full, poster=member, title="Scene: nobody answered", text=compose("Anybody?"))
+    locked = start_topic(board=full, poster=lead, title="Scene: locked", text=compose("No more replies."))
+    Topic.objects.filter(pk=locked.pk).update(status=Topic.TOPIC_LOCKED)
+    first = topic.posts.order_by("pk").first()
+    return {
+        "full_board": full.get_absolute_url(),
+        "empty_board": empty.get_absolute_url(),
+        "start_topic": reverse("boards:topic_start", args=["scene-full"]),
+        "topic": topic.get_absolute_url(),
+        "lonely_topic": lonely.get_absolute_url(),
+        "reply": reverse("boards:reply", args=[topic.pk]),
+        "reply_locked": reverse("boards:reply", args=[locked.pk]),
+        "quote": f"{reverse('boards:reply', args=[topic.pk])}?quote={first.pk}",
+        "post_edit": reverse("boards:post_edit", args=[first.pk]),
+    }
+
+
+def _schedule(by: Member, title: str, **fields: Any) -> Series:
+    publish = fields.pop("publish", True)
+    given = {
+        "title": title,
+        "kind": Kind.CLINIC,
+        "summary": "Bring a dataset and leave with a plan.",
+        "zone": settings.TIME_ZONE,
+        "starts_on": timezone.localdate() + timedelta(days=40),
+        "starts_at": time(10, 0),
+        "duration": 60,
+    } | fields
+    return events.schedule(series=Series(**given), by=by, publish=publish)
+
+
+def _events(people: dict[str, Member]) -> Paths:
+    """A date of each state, a long series and a draft."""
+    organizer, member = people["organizer"], people["member"]
+    full_of_words = {
+        "body": "09:30 Doors\n\n10:00 Work at tables\n\nBring a laptop.",
+        "format": Format.HYBRID,
+        "venue": "1000 State Street, Sacramento, room 100",
+        "join_link": "https://meet.hub.example/scene",
+    }
+    busy = _schedule(organizer, "Scene busy date", **full_of_words).occurrences.get()
+    events.register(occurrence=busy, member=member, form_token=uuid.uuid4())
+    Registration.objects.bulk_create(Registration(occurrence=busy, member=other) for other in _crowd())
+    filled = _schedule(organizer, "Scene full date", capacity=1).occurrences.get()
+    events.register(occurrence=filled, member=people["lead"], form_token=uuid.uuid4())
+    cancelled = _schedule(organizer, "Scene cancelled date").occurrences.get()
+    events.cancel_occurrence(occurrence=cancelled, by=organizer, reason="The speaker is ill.")
+    empty = _schedule(organizer, "Scene empty date").occurrences.get()
+    series = _schedule(organizer, "Scene weekly series", rule="FREQ=WEEKLY;COUNT=14")
+    draft = _schedule(organizer, "Scene draft", publish=False)
+    month = timezone.localdate(busy.start_at).strftime("%Y-%m")
+    return {
+        "full_month": f"{reverse('events:month')}?month={month}",
+        "busy_date": busy.get_absolute_url(),
+        "full_date": filled.get_absolute_url(),
+        "cancelled_date": cancelled.get_absolute_url(),
+        "empty_date": empty.get_absolute_url(),
+        "series": series.get_absolute_url(),
+        "draft_event": draft.get_absolute_url(),
+        "event_edit": reverse("events:event_edit", args=[series.slug]),
+    }
+
+
+def _training(people: dict[str, Member]) -> Paths:
+    """A finished course with an article, a notebook and a notebook that waits; the sample's are half done."""
+    course = make_certified_course(
+        HomePage.objects.get(), "scene-course", certificate_person="Imani Brooks, Instructor"
+    )
+    module = course.get_children().get().specific
+    waiting = make_notebook_lesson(module, "scene-waiting", version=WaitingNotebookFactory())
+    notebook = LessonPage.objects.get(slug="load-and-clean-a-water-table")
+    article = LessonPage.objects.get(slug="why-water-data-is-open")
+    learning.enrol(member=people["editor"], course=course, form_token=uuid.uuid4())
+    for lesson in LessonPage.objects.child_of(module).exclude(pk=waiting.pk):
+        learning.complete(member=people["editor"], lesson=lesson, form_token=uuid.uuid4())
+    certificates = _certificates(people)
+    previewed = {"course": course, "notebook": notebook, "article": article, "home": HomePage.objects.get()}
+    drafts = {
+        f"{name}_preview": reverse("wagtailadmin_pages:view_draft", args=[page.pk]) for name, page in previewed.items()
+    }
+    return (
+        drafts
+        | certificates
+        | {
+            "course": course.get_absolute_url(),
+            "lesson": f"{course.get_absolute_url()}start/lesson-1/",
+            "waiting_lesson": f"{course.get_absolute_url()}start/scene-waiting/",
+            "article_lesson": article.get_absolute_url(),
+            "notebook_lesson": notebook.get_absolute_url(),
+        }
+    )
+
+
+def _certificates(people: dict[str, Member]) -> Paths:
+    """One in each state: the editor's own, and those of the sample."""
+    own = Certificate.objects.get(member=people["editor"])
+    store_paper(certificate_pk=own.pk)
+    ending = Certificate.objects.get(member=people["coordinator"])
+    revoked = give_certificate(people["moderator"], HomePage.objects.get(), slug="scene-revoked")
+    revoke(certificate=revoked, by=people["admin"], reason="The lessons were marked in a test.")
+    superseded = Certificate.objects.exclude(superseded_by=None).first()
+    expired = Certificate.objects.current().filter(expires_on__lt=timezone.localdate()).first()
+    return {
+        "certificate": own.get_absolute_url(),
+        "ending_certificate": ending.get_absolute_url(),
+        "revoked_certificate": revoked.get_absolute_url(),
+        "checked_certificate": own.get_verification_url(),
+        "checked_expired": expired.get_verification_url(),
+        "checked_superseded": superseded.get_verification_url(),
+        "checked_revoked": revoked.get_verification_url(),
+        "revoke_certificate": reverse("training:certificate_revoke", args=[own.number]),
+    }
+
+
+def _quizzes(people: dict[str, Member]) -> Paths:
+    """A quiz with questions of each kind in two steps, in every state an attempt has; one that nobody took."""
+    course = make_course(HomePage.objects.get(), "scene-quizzes", lessons=1)
+    module = course.get_children().get().specific
+    kinds = [(f"{kind}-{number}", kind) for number in (1, 2) for kind in KINDS]
+    make_bank(
+        course, *(make_draft(key, kind, topic="a", hint="Look again.", feedback="So it is.") for key, kind in kinds)
+    )
+    quiz = make_quiz(module, parts=(("All kinds", "a", 0),), shuffle_questions=False, limit_minutes=300)
+    quiet = make_quiz(module, "quiet")
+    for member in _crowd()[:6]:
+        take(member, quiz, right=member.pk % 2 == 0)
+    take(people["editor"], quiz, right=False)
+    result = take(people["editor"], quiz)
+    going_on = start_attempt(member=people["moderator"], lesson=quiz)
+    first = AskedQuestion.objects.filter(attempt=going_on).first()
+    write_questions(course=course, drafts=[make_draft("single-1", topic="a", text="Changed?")], by=None)
+    give_extra_time(course=course, member=people["learner"], factor=Decimal("1.5"), minutes=0, by=people["editor"])
+    strict = make_quiz(module, "strict", attempts_allowed=1)
+    bank = reverse("training:bank", args=[course.slug])
+    question = first.version.question_id
+    return {
+        "quiz": quiz.get_absolute_url(),
+        "strict_quiz": strict.get_absolute_url(),
+        "quiz_step": reverse("training:attempt_step", args=[going_on.pk, 1]),
+        "quiz_step_2": reverse("training:attempt_step", args=[going_on.pk, 2]),
+        "quiz_review": reverse("training:attempt_review", args=[going_on.pk]),
+        "quiz_result": reverse("training:attempt_result", args=[result.pk]),
+        "bank": bank,
+        "empty_bank": reverse("training:bank", args=["scene-course"]),
+        "question": reverse("training:question_edit", args=[course.slug, question]),
+        "quiz_figures": reverse("training:quiz_figures", args=[quiz.pk]),
+        "no_figures": reverse("training:quiz_figures", args=[quiet.pk]),
+        "quiz_preview": reverse("wagtailadmin_pages:view_draft", args=[quiz.pk]),
+    }
+
+
+def _pages(people: dict[str, Member]) -> Paths:
+    """A standard page below another, and one with nothing in it."""
+    home = HomePage.objects.get()
+    above = home.add_child(
+        instance=StandardPage(title="Scene: a page", slug="scene-page", summary="With words.", body=body())
+    )
+    below = above.add_child(instance=StandardPage(title="Scene: below it", slug="scene-below"))
+    return {"page": above.get_url(), "empty_page": below.get_url()}

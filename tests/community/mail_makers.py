@@ -1,0 +1,176 @@
+"""For each kind of notification, rows that tell `reader` one: made by the services, with hostile words in each title.
+
+A kind without a maker fails tests/community/test_mail_headers.py: add one here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from wagtail.models import Site
+
+from community.notifications.services.following import follow
+from community.notifications.services.telling import without_mail
+from community.people.models import Member
+from community.workgroups.models import WorkGroup
+from community.workgroups.services import decline, request_membership
+from events import services as events
+from events.models import Occurrence
+from events.services.telling import remind, tell_of_change
+from forum.models import Post
+from forum.rendering import compose
+from forum.services import posting
+from forum.services.telling import tell_of_post
+from tests.factories.certificates import give_certificate
+from tests.factories.events import an_occurrence
+from tests.factories.forum import BoardFactory, make_topic
+from tests.factories.people import MemberFactory
+from tests.factories.training import make_article, make_course, make_module
+from tests.factories.workgroups import WorkGroupFactory
+from training.certificates.services import remind_of_ends, revoke
+from training.models import Certificate
+from training.pages import CoursePage
+from training.services import learning
+from training.services.telling import tell_of_update
+
+Maker = Callable[[Member, str], None]
+
+
+def _named(title: str) -> Member:
+    """Somebody whose public name is the title, as far as the database lets a name be one."""
+    member = MemberFactory()
+    Member.objects.filter(pk=member.pk).update(display_name=_words(title)[:80])
+    member.refresh_from_db()
+    return member
+
+
+def _words(title: str) -> str:
+    """The same as words of a post, without the addresses that become links."""
+    return title.replace("@", " at ")
+
+
+def _group(title: str, **fields: Member) -> WorkGroup:
+    group = WorkGroupFactory(**fields)
+    WorkGroup.objects.filter(pk=group.pk).update(name=title[:120])
+    group.refresh_from_db()
+    return group
+
+
+def _answer(topic, title: str) -> None:
+    post = posting.reply(topic=topic, poster=_named(title), text=compose(_words(title)))
+    tell_of_post(post=post)
+
+
+def membership_requested(reader: Member, title: str) -> None:
+    """Somebody asks to join a group that the reader leads."""
+    request_membership(group=_group(title, lead=reader), member=_named(title))
+
+
+def membership_answered(reader: Member, title: str) -> None:
+    """The reader is declined, for a reason."""
+    lead = _named(title)
+    membership = request_membership(group=_group(title, lead=lead), member=reader)
+    decline(membership=membership, by=lead, reason=title)
+
+
+def first_answer(reader: Member, title: str) -> None:
+    """The reader's question is answered."""
+    _answer(make_topic(poster=reader, title=title[:200]), title)
+
+
+def reply(reader: Member, title: str) -> None:
+    """A topic that the reader follows goes on."""
+    topic = make_topic(title=title[:200])
+    follow(member=reader, place=topic.place)
+    _answer(topic, title)
+
+
+def new_topic(reader: Member, title: str) -> None:
+    """A topic begins in a board that the reader follows."""
+    board = BoardFactory(name=title[:100])
+    follow(member=reader, place=board.place)
+    topic = make_topic(board, poster=_named(title), title=title[:200], text=_words(title))
+    tell_of_post(post=Post.objects.select_related("topic__forum", "poster").get(pk=topic.first_post_id))
+
+
+def _registered(reader: Member, title: str) -> Occurrence:
+    """A date tomorrow for which the reader registered some days ago, and got that mail then."""
+    occurrence = an_occurrence(title=title[:120], venue=title[:120])
+    with without_mail():
+        events.register(occurrence=occurrence, member=reader, at=timezone.now() - timedelta(days=3))
+    occurrence.refresh_from_db()
+    return occurrence
+
+
+def registration(reader: Member, title: str) -> None:
+    """The reader registers."""
+    events.register(occurrence=an_occurrence(title=title[:120]), member=reader)
+
+
+def event_changed(reader: Member, title: str) -> None:
+    """What the reader registered for is called off."""
+    occurrence = _registered(reader, title)
+    events.cancel_occurrence(occurrence=occurrence, by=_named(title), reason=title[:200])
+
+
+def event_reminder(reader: Member, title: str) -> None:
+    """It is tomorrow."""
+    _registered(reader, title)
+    remind()
+
+
+def series_changed(reader: Member, title: str) -> None:
+    """An event that the reader follows is called off."""
+    occurrence = an_occurrence(title=title[:120])
+    follow(member=reader, place=occurrence.series.place)
+    tell_of_change(series=occurrence.series, occurrences=[], sequence=1, at=timezone.now())
+
+
+def lesson_updated(reader: Member, title: str) -> None:
+    """A lesson of a course that the reader takes says something new."""
+    home, number = Site.objects.get().root_page.specific, CoursePage.objects.count()
+    course = make_course(home, f"course-{number}", lessons=0, title=title[:200])
+    lesson = make_article(make_module(course), title=title[:200])
+    learning.complete(member=reader, lesson=lesson)
+    tell_of_update(lesson=lesson)
+
+
+def _certificate(reader: Member, title: str, at: datetime) -> Certificate:
+    home, number = Site.objects.get().root_page.specific, CoursePage.objects.count()
+    made = give_certificate(reader, home, at=at, slug=f"course-{number}", lessons=1, title=title[:200])
+    if made is None:
+        raise AssertionError(title)
+    return made
+
+
+def certificate_issued(reader: Member, title: str) -> None:
+    """The last lesson of a course is done."""
+    _certificate(reader, title, timezone.now())
+
+
+def certificate_expiring(reader: Member, title: str) -> None:
+    """It ends in a month."""
+    with without_mail():
+        _certificate(reader, title, timezone.now() - timedelta(days=700))
+    remind_of_ends()
+
+
+def certificate_revoked(reader: Member, title: str) -> None:
+    """It is taken back."""
+    with without_mail():
+        certificate = _certificate(reader, title, timezone.now())
+    revoke(certificate=certificate, by=MemberFactory(is_superuser=True), reason=title[:200])
+
+
+MAKERS: dict[str, Maker] = {
+    maker.__name__: maker
+    for maker in (
+        *(membership_requested, membership_answered),
+        *(first_answer, reply, new_topic),
+        *(registration, event_changed, event_reminder, series_changed),
+        lesson_updated,
+        *(certificate_issued, certificate_expiring, certificate_revoked),
+    )
+}

@@ -1,0 +1,47 @@
+"""Makes boards, and topics with posts through the services."""
+
+import factory
+
+from forum.enums import Audience
+from forum.models import Board, Post
+from forum.rendering import compose
+from forum.services.posting import reply, start_topic
+from tests.factories.people import MemberFactory
+from tests.factories.workgroups import WorkGroupFactory
+
+
+class BoardFactory(factory.django.DjangoModelFactory):
+    """A board everybody reads."""
+
+    class Meta:
+        model = Board
+
+    name = factory.Sequence(lambda n: f"Board {n}")
+    slug = factory.Sequence(lambda n: f"board-{n}")
+    audience = Audience.EVERYBODY
+
+
+def group_board(**group):
+    """The private board that a new work group got, and the group's lead."""
+    founded = WorkGroupFactory(**group)
+    return founded.boards.get(), founded.memberships.get().member
+
+
+def _writer(board):
+    """Somebody who may write there."""
+    return board.work_group.memberships.leads().get().member if board.is_private else MemberFactory()
+
+
+def make_topic(board=None, *, posts=1, poster=None, title="A question", text="Who *knows*?", at=None):
+    """A topic with `posts` posts, by `poster` or by whoever may write there."""
+    board = board or BoardFactory()
+    topic = start_topic(board=board, poster=poster or _writer(board), title=title, text=compose(text), at=at)
+    for number in range(1, posts):
+        reply(topic=topic, poster=poster or _writer(board), text=compose(f"Reply {number}"), at=at)
+    topic.refresh_from_db()
+    return topic
+
+
+def last_post_of(topic):
+    """The newest post."""
+    return Post.objects.filter(topic=topic).in_order().last()

@@ -1,0 +1,95 @@
+"""The sample threads: as many as promised, loaded once, through the services."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import timezone
+from django_q.models import OrmQ
+
+from community.notifications.models import Following, Mail, Notification
+from community.people.models import AuditEntry, Member
+from community.people.sample import load_people, sample_member
+from community.workgroups.models import WorkGroup
+from community.workgroups.sample import load_groups
+from forum.enums import Audience, Told
+from forum.models import Board, Post, Topic
+from forum.sample import load_forum
+from forum.views.topics import POSTS_PER_PAGE
+from tests.forum.test_posting import recount
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def loaded():
+    load_people(NOW)
+    load_groups(NOW)
+    return load_forum(NOW)
+
+
+def _everything():
+    return (
+        list(Notification.objects.order_by("pk").values()),
+        list(Following.objects.order_by("pk").values()),
+        list(Board.objects.order_by("pk").values()),
+        list(Topic.objects.order_by("pk").values()),
+        list(Post.objects.order_by("pk").values()),
+        AuditEntry.objects.count(),
+    )
+
+
+def test_second_load_changes_nothing(loaded):
+    before = _everything()
+
+    assert (load_forum(NOW), _everything()) == (loaded, before)
+
+
+def test_threads_lie_in_the_past_and_keep_their_order(loaded):
+    topics = Topic.objects.all()
+
+    assert len(topics) == 25
+    assert all(recount(board) for board in Board.objects.holding_topics())
+    for topic in topics:
+        written = list(topic.posts.order_by("pk").values_list("created", flat=True))
+        assert written == sorted(written)
+        assert written[-1] < NOW
+        assert not topic.posts.filter(html__contains="hub-as-typed").exists()
+
+
+def test_some_threads_are_unanswered_and_some_are_longer_than_a_page(loaded):
+    counts = list(Topic.objects.values_list("posts_count", flat=True))
+
+    assert sum(count == 1 for count in counts) == 3
+    assert sum(count > POSTS_PER_PAGE for count in counts) == 2
+    assert all(
+        board.direct_topics_count for board in Board.objects.holding_topics() if board.audience != Audience.GROUP
+    )
+
+
+def test_private_threads_are_in_groups_their_writers_belong_to(loaded):
+    private = Topic.objects.filter(forum__audience=Audience.GROUP)
+
+    assert {topic.forum.slug for topic in private} == {
+        f"{slug}-group" for slug in WorkGroup.objects.values_list("slug", flat=True)
+    }
+    assert all(Topic.objects.visible_to(post.poster).contains(topic) for topic in private for post in topic.posts.all())
+
+
+def test_something_is_unread_and_something_is_read(loaded):
+    learner = sample_member("learner")
+    unread = Topic.objects.visible_to(learner).unread_by(learner, at=NOW).count()
+
+    assert 0 < unread < Topic.objects.visible_to(learner).count()
+    assert Member.objects.count() == 30
+
+
+def test_of_each_kind_something_is_read_and_something_is_unread_and_nothing_is_to_be_mailed(loaded):
+    for kind in Told.values:
+        rows = Notification.objects.filter(kind=kind)
+        assert rows.unread().exists(), kind
+        assert rows.exclude(read_at=None).exists(), kind
+    assert not Mail.objects.exists()
+    assert not Notification.objects.exclude(due_at=None).exists()
+    assert not Notification.objects.filter(at__gt=timezone.now()).exists()
+    assert not OrmQ.objects.exists()

@@ -1,0 +1,310 @@
+"""Who gets what answer from which address: one line per address, object and method.
+
+Columns are roles, see tests/guards/world.py: the visitor is not signed in; the outsider leads a neighbour group; member
+and lead belong to our group; organizer and writer are in the site's groups of these names; admin may do everything.
+A cell is the status of the answer, `login` for a redirect to the log-in page, or `.` for the same as the cell before.
+The method `FORM` is a POST with the fields of tests/guards/world.py; a plain POST carries no field, so 422 means: let
+in, and told what is missing. A method without a line must be answered 405. An address without a line fails the build.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ROLES = ("visitor", "outsider", "member", "lead", "organizer", "writer", "admin")
+
+TABLE = """
+# address                          object            method  visitor outsider member lead organizer writer admin
+
+# The shell
+healthz                            -                 GET     200     .        .      .    .         .      .
+readyz                             -                 GET     503     .        .      .    .         .      .
+accessibility                      -                 GET     200     .        .      .    .         .      .
+certification                      -                 GET     200     .        .      .    .         .      .
+privacy                            -                 GET     200     .        .      .    .         .      .
+conditions                         -                 GET     200     .        .      .    .         .      .
+my                                 -                 GET     login   200      .      .    .         .      .
+styleguide                         -                 GET     404     .        .      .    .         .      .
+search:search                      -                 GET     200     .        .      .    .         .      .
+
+# People
+people:directory                   -                 GET     login   200      .      .    .         .      .
+people:member                      person            GET     login   200      .      .    .         .      .
+people:member                      inactive-person   GET     login   404      .      .    .         .      .
+people:profile_edit                -                 GET     login   200      .      .    .         .      .
+people:profile_edit                -                 POST    login   422      .      .    .         .      .
+people:departments                 -                 GET     200     .        .      .    .         .      .
+people:department                  department        GET     200     .        .      .    .         .      .
+people:department                  nothing           GET     404     .        .      .    .         .      .
+
+# Work groups
+workgroups:groups                  -                 GET     200     .        .      .    .         .      .
+workgroups:group                   group             GET     200     .        .      .    .         .      .
+workgroups:group                   their-group       GET     200     .        .      .    .         .      .
+workgroups:group                   nothing           GET     404     .        .      .    .         .      .
+workgroups:group_request           group             POST    login   302      .      .    .         .      .
+workgroups:group_leave             group             POST    login   302      .      .    .         .      .
+workgroups:membership_approve      request           POST    login   404      .      302  404       .      .
+workgroups:membership_approve      their-request     POST    login   302      404    .    .         .      .
+workgroups:membership_approve      crossed-request   POST    login   404      .      .    .         .      .
+workgroups:membership_decline      request           POST    login   404      .      422  404       .      .
+workgroups:membership_decline      request           FORM    403     404      .      302  404       .      .
+workgroups:membership_decline      their-request     FORM    403     302      404    .    .         .      .
+
+# Notifications. The lead was told of a request to our group, and of one to the neighbour's, hidden from ours.
+notifications:list                 -                 GET     login   200      .      .    .         .      .
+notifications:read_all             -                 POST    login   302      .      .    .         .      .
+notifications:open                 told-lead         GET     login   404      .      302  404       .      .
+notifications:open                 told-hidden       GET     login   404      .      .    .         .      .
+notifications:read                 told-lead         POST    login   404      .      303  404       .      .
+notifications:read                 told-hidden       POST    login   404      .      .    .         .      .
+notifications:settings             -                 GET     login   200      .      .    .         .      .
+notifications:settings             -                 POST    login   422      .      .    .         .      .
+notifications:settings             -                 FORM    403     302      .      .    .         .      .
+notifications:address_resume       -                 POST    login   302      .      .    .         .      .
+notifications:following            -                 GET     login   200      .      .    .         .      .
+notifications:follow               group-place       GET     login   200      .      .    .         .      .
+notifications:follow               group-place       FORM    403     303      .      .    .         .      .
+notifications:follow               no-place          GET     login   404      .      .    .         .      .
+notifications:follow               no-place          FORM    403     404      .      .    .         .      .
+notifications:unsubscribe          stop-group        GET     200     .        .      .    .         .      .
+notifications:unsubscribe          stop-group        POST    200     .        .      .    .         .      .
+notifications:unsubscribe          stop-broken       GET     404     .        .      .    .         .      .
+notifications:unsubscribe          stop-broken       POST    404     .        .      .    .         .      .
+
+# Forum. Boards for everybody, for members, of our group, of the neighbour group. The group's member wrote the topics.
+boards:index                       -                 GET     200     .        .      .    .         .      .
+boards:unread                      -                 GET     login   200      .      .    .         .      .
+boards:unread_read                 -                 POST    login   302      .      .    .         .      .
+boards:board                       open-board        GET     200     .        .      .    .         .      .
+boards:board                       members-board     GET     404     200      .      .    .         .      .
+boards:board                       our-board         GET     404     .        200    .    404       .      .
+boards:board                       their-board       GET     404     200      404    .    .         .      .
+boards:board                       nothing           GET     404     .        .      .    .         .      .
+boards:board_read                  open-board        POST    login   302      .      .    .         .      .
+boards:board_read                  our-board         POST    login   404      302    .    404       .      .
+boards:board_read                  section           POST    login   404      .      .    .         .      .
+boards:topic_start                 open-board        GET     login   200      .      .    .         .      .
+boards:topic_start                 open-board        POST    login   422      .      .    .         .      .
+boards:topic_start                 open-board        FORM    403     302      .      .    .         .      .
+boards:topic_start                 our-board         GET     login   404      200    .    404       .      .
+boards:topic_start                 our-board         FORM    403     404      302    .    404       .      .
+boards:topic_start                 their-board       FORM    403     302      404    .    .         .      .
+boards:topic_start                 section           FORM    403     404      .      .    .         .      .
+boards:topic_preview               open-board        POST    login   422      .      .    .         .      .
+boards:topic_preview               open-board        FORM    403     200      .      .    .         .      .
+boards:topic_preview               our-board         FORM    403     404      200    .    404       .      .
+boards:topic                       open-topic-page   GET     200     .        .      .    .         .      .
+boards:topic                       members-topic-page GET    404     200      .      .    .         .      .
+boards:topic                       our-topic-page    GET     404     .        200    .    404       .      .
+boards:topic                       their-topic-page  GET     404     200      404    .    .         .      .
+boards:topic_unread                open-topic        GET     login   302      .      .    .         .      .
+boards:topic_unread                our-topic         GET     login   404      302    .    404       .      .
+boards:reply                       open-topic        GET     login   200      .      .    .         .      .
+boards:reply                       open-topic        POST    login   422      .      .    .         .      .
+boards:reply                       our-topic         GET     login   404      200    .    404       .      .
+boards:reply                       our-topic         FORM    403     404      302    .    404       .      .
+boards:reply                       their-topic       FORM    403     302      404    .    .         .      .
+boards:reply_preview               our-topic         FORM    403     404      200    .    404       .      .
+boards:post                        open-post         GET     302     .        .      .    .         .      .
+boards:post                        our-post          GET     404     .        302    .    404       .      .
+boards:post                        their-post        GET     404     302      404    .    .         .      .
+boards:attachment                  open-file         GET     200     .        .      .    .         .      .
+boards:attachment                  our-file          GET     404     .        200    .    404       .      .
+boards:attachment                  their-file        GET     404     200      404    .    .         .      .
+boards:post_edit                   open-post         GET     login   404      200    404  .         .      .
+boards:post_edit                   our-post          POST    login   404      422    404  .         .      .
+boards:post_edit                   our-post          FORM    403     404      302    404  .         .      .
+boards:post_edit                   their-post        FORM    403     302      404    .    .         .      .
+boards:post_edit_preview           our-post          FORM    403     404      200    404  .         .      .
+
+# Events. The organizers' group schedules what everybody sees; a lead what the group sees.
+events:month                       -                 GET     200     .        .      .    .         .      .
+events:list                        -                 GET     200     .        .      .    .         .      .
+events:feed                        -                 GET     200     .        .      .    .         .      .
+events:event                       open-event        GET     302     .        .      .    .         .      .
+events:event                       our-event         GET     404     .        302    .    404       .      302
+events:event                       their-event       GET     404     302      404    .    .         .      302
+events:event                       draft-event       GET     404     .        .      .    200       404    200
+events:event_calendar              open-event        GET     200     .        .      .    .         .      .
+events:event_calendar              our-event         GET     404     .        200    .    404       .      200
+events:event_calendar              draft-event       GET     404     .        .      .    .         .      .
+events:occurrence                  open-date         GET     200     .        .      .    .         .      .
+events:occurrence                  our-date          GET     404     .        200    .    404       .      200
+events:occurrence                  their-date        GET     404     200      404    .    .         .      200
+events:occurrence                  crossed-date      GET     404     .        .      .    .         .      .
+events:event_register              open-date         POST    login   409      .      .    .         .      .
+events:event_register              open-date         FORM    login   302      .      .    .         .      .
+events:event_register              our-date          FORM    login   404      302    .    404       .      302
+events:event_register              their-date        FORM    login   302      404    .    .         .      302
+events:event_withdraw              open-date         POST    login   409      .      .    .         .      .
+events:event_withdraw              our-date          POST    login   404      409    .    404       .      409
+events:organizing                  -                 GET     login   200      404    200  .         404    200
+events:event_new                   -                 GET     login   200      404    200  .         404    200
+events:event_new                   -                 POST    login   422      404    422  .         404    422
+events:event_edit                  open-event        GET     login   404      .      .    200       404    200
+events:event_edit                  our-event         GET     login   404      .      200  404       .      200
+events:event_edit                  our-event         POST    login   404      .      422  404       .      422
+events:event_edit                  their-event       POST    login   422      404    .    .         .      422
+events:occurrence_cancel           open-date         GET     login   404      .      .    200       404    200
+events:occurrence_cancel           our-date          FORM    403     404      .      302  404       .      302
+events:occurrence_cancel           our-date          POST    login   404      .      422  404       .      422
+events:occurrence_cancel           their-date        FORM    403     302      404    .    .         .      302
+events:registrations               open-date         GET     login   404      .      .    200       404    200
+events:registrations               our-date          GET     login   404      .      200  404       .      200
+events:registrations               their-date        GET     login   200      404    .    .         .      200
+
+# Training. Reading is for everybody; buttons are for members; what is not published is for nobody here.
+training:catalogue                 -                 GET     200     .        .      .    .         .      .
+training:course                    published-course  GET     200     .        .      .    .         .      .
+training:course                    unpublished-course GET    404     .        .      .    .         .      .
+training:course_enrol              published-course  POST    login   422      .      .    .         .      .
+training:course_enrol              published-course  FORM    login   303      .      .    .         .      .
+training:course_enrol              unpublished-course FORM   404     .        .      .    .         .      .
+training:course_leave              published-course  POST    login   303      .      .    .         .      .
+training:module                    published-module  GET     302     .        .      .    .         .      .
+training:module                    unpublished-module GET    404     .        .      .    .         .      .
+training:lesson                    published-lesson  GET     200     .        .      .    .         .      .
+training:lesson                    unpublished-lesson GET    404     .        .      .    .         .      .
+training:lesson                    waiting-lesson    GET     404     .        .      .    .         200    .
+training:lesson_done               published-lesson  POST    login   422      .      .    .         .      .
+training:lesson_done               published-lesson  FORM    login   303      .      .    .         .      .
+training:lesson_done               unpublished-lesson FORM   404     .        .      .    .         .      .
+training:lesson_undo               published-lesson  POST    login   422      .      .    .         .      .
+training:lesson_undo               published-lesson  FORM    login   303      .      .    .         .      .
+training:notebook_download         published-notebook GET    200     .        .      .    .         .      .
+training:notebook_download         unpublished-notebook GET  404     .        .      .    .         .      .
+training:notebook_download         waiting-notebook  GET     404     .        .      .    .         .      .
+training:notebook_download         article-notebook  GET     404     .        .      .    .         .      .
+training:notebook_script           published-notebook GET    200     .        .      .    .         .      .
+training:notebook_script           unpublished-notebook GET  404     .        .      .    .         .      .
+training:notebook_script           waiting-notebook  GET     404     .        .      .    .         .      .
+training:notebook_state            waiting-version   GET     404     .        .      .    .         200    .
+
+# Certificates. The group's member has one; whoever has its address may check it; the admin may take it back.
+training:certificates              -                 GET     login   302      .      .    .         .      .
+training:certificate               certificate       GET     login   404      200    404  .         .      .
+training:certificate_paper         certificate       GET     login   404      200    404  .         .      .
+training:certificate_badge         certificate       GET     login   404      200    404  .         .      .
+training:certificate_revoke        certificate       GET     login   404      .      .    .         .      200
+training:certificate_revoke        certificate       POST    login   404      .      .    .         .      422
+training:certificate_revoke        certificate       FORM    403     404      .      .    .         .      303
+training:certificate_register      -                 GET     login   404      .      .    .         .      200
+training:certificate_keys          -                 GET     200     .        .      .    .         .      .
+training:certificate_status        status-year       GET     200     .        .      .    .         .      .
+training:transcript                -                 GET     login   200      .      .    .         .      .
+training:transcript_csv            -                 GET     login   200      .      .    .         .      .
+training:verify                    -                 GET     200     .        .      .    .         .      .
+training:verify                    -                 POST    422     .        .      .    .         .      .
+training:verify                    -                 FORM    303     .        .      .    .         .      .
+training:certificate_verification  certificate-token GET     200     .        .      .    .         .      .
+training:certificate_verification  no-token          GET     404     .        .      .    .         .      .
+# Quizzes. A bank, figures and extra time are for those who may edit the course; an attempt is its member's alone.
+training:lesson                    published-quiz    GET     200     .        .      .    .         .      .
+training:lesson_done               published-quiz    POST    login   409      .      .    .         .      .
+training:lesson_undo               published-quiz    POST    login   409      .      .    .         .      .
+training:quiz_start                the-quiz          POST    login   422      .      .    .         .      .
+training:quiz_start                the-quiz          FORM    login   303      .      .    .         .      .
+training:quiz_start                draft-quiz        FORM    404     .        .      .    .         .      .
+training:quiz_start                article-notebook  FORM    404     .        .      .    .         .      .
+training:attempt                   members-attempt   GET     login   404      302    404  .         .      .
+training:attempt_step              members-step      GET     login   404      200    404  .         .      .
+training:attempt_save              members-step      POST    login   404      303    404  .         .      .
+training:attempt_hint              members-hint      POST    login   404      303    404  .         .      .
+training:attempt_review            members-attempt   GET     login   404      200    404  .         .      .
+training:attempt_hand_in           members-attempt   POST    login   404      303    404  .         .      .
+training:attempt_result            members-attempt   GET     login   404      302    404  .         .      .
+training:attempt_result            leads-result      GET     login   404      .      200  404       .      .
+training:bank                      published-course  GET     login   404      .      .    .         200    .
+training:bank                      unpublished-course GET    login   404      .      .    .         200    .
+training:question_new              published-course  GET     login   404      .      .    .         200    .
+training:question_new              published-course  POST    login   404      .      .    .         422    .
+training:question_new              published-course  FORM    403     404      .      .    .         303    .
+training:question_edit             a-question        GET     login   404      .      .    .         200    .
+training:question_edit             a-question        POST    login   404      .      .    .         422    .
+training:question_edit             a-question        FORM    403     404      .      .    .         303    .
+training:question_edit             crossed-question  GET     login   404      .      .    .         .      .
+training:question_retire           a-question        POST    login   404      .      .    .         303    .
+training:question_restore          a-question        POST    login   404      .      .    .         303    .
+training:bank_import               published-course  GET     login   404      .      .    .         200    .
+training:bank_import               published-course  POST    login   404      .      .    .         422    .
+training:bank_export               published-course  GET     404     .        .      .    .         200    .
+training:extra_time                published-course  GET     login   404      .      .    .         200    .
+training:extra_time                published-course  POST    login   404      .      .    .         422    .
+training:extra_time                published-course  FORM    403     404      .      .    .         303    .
+training:quiz_figures              the-quiz          GET     login   404      .      .    .         200    .
+training:quiz_figures_csv          the-quiz          GET     404     .        .      .    .         200    .
+"""
+
+# Wagtail's and allauth's own pages: their methods are theirs, so only what a line names is asked.
+NOT_OURS = """
+# address                                  object    method  visitor outsider member lead organizer writer admin
+account_login                              -         GET     200     302      .      .    .         .      .
+account_login                              -         POST    200     302      .      .    .         .      .
+account_logout                             -         GET     302     200      .      .    .         .      .
+account_logout                             -         POST    302     .        .      .    .         .      .
+account_inactive                           -         GET     200     .        .      .    .         .      .
+account_signup                             -         GET     200     302      .      .    .         .      .
+account_signup                             -         POST    200     302      .      .    .         .      .
+account_reauthenticate                     -         GET     login   200      .      .    .         .      .
+account_email                              -         GET     login   200      .      .    .         .      .
+account_email                              -         POST    login   302      .      .    .         .      .
+account_email_verification_sent            -         GET     200     .        .      .    .         .      .
+account_confirm_email                      key       GET     200     .        .      .    .         .      .
+account_confirm_email                      key       POST    404     .        .      .    .         .      .
+account_change_password                    -         GET     login   200      .      .    .         .      .
+account_change_password                    -         POST    login   200      .      .    .         .      .
+account_set_password                       -         GET     login   302      .      .    .         .      .
+account_reset_password                     -         GET     200     .        .      .    .         .      .
+account_reset_password                     -         POST    200     .        .      .    .         .      .
+account_reset_password_done                -         GET     200     .        .      .    .         .      .
+account_reset_password_from_key            reset     GET     200     .        .      .    .         .      .
+account_reset_password_from_key_done       -         GET     200     .        .      .    .         .      .
+account_request_login_code                 -         GET     200     302      .      .    .         .      .
+account_request_login_code                 -         POST    200     302      .      .    .         .      .
+account_confirm_login_code                 -         GET     login   302      .      .    .         .      .
+wagtail_serve                              home      GET     200     .        .      .    .         .      .
+wagtail_serve                              draft-page GET     404     .        .      .    .         .      .
+private_page_log_in                        -         GET     login   .        .      .    .         .      .
+wagtailcore_login                          -         GET     login   .        .      .    .         .      .
+wagtailcore_login                          -         POST    login   .        .      .    .         .      .
+wagtailcore_authenticate_with_password     nopage    POST    404     .        .      .    .         .      .
+wagtaildocs_serve                          nodoc     GET     404     .        .      .    .         .      .
+picture                                    nopicture GET     404     .        .      .    .         .      .
+wagtaildocs_authenticate_with_password     nodocpage POST    404     .        .      .    .         .      .
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    name: str
+    about: str
+    method: str
+    expected: dict[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name} ({self.about})"
+
+
+def parse(table: str) -> list[Row]:
+    """Read a table; raises ValueError for a line that lacks a cell."""
+    rows = []
+    for line in table.splitlines():
+        words = line.split()
+        if not words or words[0].startswith("#"):
+            continue
+        name, about, method, *cells = words
+        if len(cells) != len(ROLES):
+            raise ValueError(f"{name} {about} {method}: {len(cells)} cells for {len(ROLES)} roles")
+        filled: list[str] = []
+        for cell in cells:
+            filled.append(filled[-1] if cell == "." else cell)
+        rows.append(Row(name, about, method, dict(zip(ROLES, filled, strict=True))))
+    return rows
+
+
+OURS = parse(TABLE)
+OTHERS = parse(NOT_OURS)
+ROWS = OURS + OTHERS

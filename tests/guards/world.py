@@ -1,0 +1,251 @@
+"""The small world the matrix is asked about: two neighbour groups, one person per role, one object of each kind."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from wagtail.models import Page, Site
+
+from community.notifications.forms import KindsForm
+from community.notifications.mail.addresses import unsubscribe_url
+from community.notifications.models import Notification
+from community.notifications.registries import kinds, place_of
+from community.notifications.services.telling import notify
+from community.pages.models import HomePage, StandardPage
+from community.people.models import Member
+from community.workgroups.enums import Role, State
+from community.workgroups.models import WorkGroup
+from events.enums import Visibility
+from forum.enums import Audience
+from forum.models import Board
+from forum.rendering import compose
+from forum.services.boards import GROUPS_SECTION, found_board
+from forum.services.posting import start_topic
+from tests.factories.certificates import give_certificate
+from tests.factories.events import SeriesFactory
+from tests.factories.people import DepartmentFactory, MemberFactory
+from tests.factories.quizzes import make_bank, make_draft, make_quiz, take
+from tests.factories.training import WaitingNotebookFactory, make_course, make_notebook_lesson
+from tests.factories.workgroups import MembershipFactory, WorkGroupFactory
+from training.certificates.storing import store_paper
+from training.models import Question
+from training.pages import CoursePage
+from training.quizzes.services.attempts import start_attempt
+from training.services.section import ensure_training_index
+
+
+@dataclass
+class World:
+    """Who asks (`people`), what about (`objects`: the arguments of an address) and with which fields (`forms`)."""
+
+    people: dict[str, Member | None] = field(default_factory=dict)
+    objects: dict[str, dict[str, Any] | tuple[Any, ...]] = field(default_factory=dict)
+    forms: dict[str, dict[str, Any]] = field(default_factory=dict)
+    ours: WorkGroup = field(init=False)
+    theirs: WorkGroup = field(init=False)
+
+
+def build() -> World:
+    """Make the world, from the ground floor up."""
+    world = World()
+    for floor in FLOORS:
+        floor(world)
+    return world
+
+
+def people(world: World) -> None:
+    """One person per role, two groups."""
+    world.people = {
+        "visitor": None,
+        "outsider": MemberFactory(display_name="Outsider"),
+        "member": MemberFactory(display_name="Member"),
+        "lead": MemberFactory(display_name="Lead"),
+        "organizer": MemberFactory(display_name="Organizer"),
+        "writer": MemberFactory(display_name="Writer"),
+        "admin": MemberFactory(display_name="Admin", is_staff=True, is_superuser=True),
+    }
+    for role, name in (("organizer", "Organizers"), ("writer", "Editors")):
+        world.people[role].groups.add(Group.objects.get_or_create(name=name)[0])
+    world.objects |= {
+        "-": {},
+        "nothing": {"slug": "nothing-of-this-name"},
+        "person": {"pk": world.people["member"].pk},
+        "inactive-person": {"pk": MemberFactory(is_active=False).pk},
+        "department": {"slug": DepartmentFactory().slug},
+        "key": {"key": "no-such-key"},
+        "reset": {"uidb36": "1", "key": "no-such-key"},
+        "nopage": {"page_view_restriction_id": 1, "page_id": 1},
+        "nodoc": (1, "nothing.txt"),
+        "nopicture": ("nothing.png",),
+        "nodocpage": {"restriction_id": 1},
+    }
+
+
+def groups(world: World) -> None:
+    """Our group and its neighbour, each with somebody who waits."""
+    world.ours = WorkGroupFactory(slug="ours", name="Ours", lead=world.people["lead"])
+    world.theirs = WorkGroupFactory(slug="theirs", name="Theirs", lead=world.people["outsider"])
+    MembershipFactory(group=world.ours, member=world.people["member"], role=Role.MEMBER, state=State.ACTIVE)
+    asked = MembershipFactory(group=world.ours, state=State.REQUESTED)
+    asked_them = MembershipFactory(group=world.theirs, state=State.REQUESTED)
+    world.objects |= {
+        "group": {"slug": "ours"},
+        "their-group": {"slug": "theirs"},
+        "request": {"slug": "ours", "pk": asked.pk},
+        "their-request": {"slug": "theirs", "pk": asked_them.pk},
+        "crossed-request": {"slug": "ours", "pk": asked_them.pk},
+    }
+    world.forms["workgroups:membership_decline"] = {"reason": "The group is full this year."}
+
+
+def notifications(world: World) -> None:
+    """The lead was told of a request to our group; and, by mistake, of one to the neighbour's."""
+    lead = world.people["lead"]
+    for name, request in (("lead", "request"), ("hidden", "their-request")):
+        about = world.objects[request]["pk"]
+        notify(kind="membership_requested", to=[lead.pk], about=about)
+        world.objects[f"told-{name}"] = {"pk": Notification.objects.get(member=lead, subject_id=about).pk}
+    place = place_of("group", world.ours.pk)
+    token = unsubscribe_url(member_id=lead.pk, channel=place).rstrip("/").rpartition("/")[2]
+    world.objects |= {
+        "group-place": {"place": place},
+        "no-place": {"place": place_of("group", 10**9)},
+        "stop-group": {"token": token},
+        "stop-broken": {"token": token[:-1]},
+    }
+    world.forms["notifications:follow"] = {"level": "daily"}
+    world.forms["notifications:settings"] = {f"kind-{kind.name}": KindsForm.AS_THE_HUB for kind in kinds} | {
+        "digest_at": "07:00",
+        "quiet_from": "20:00",
+        "quiet_to": "07:00",
+        "daily_limit": "2",
+    }
+
+
+def pages(world: World) -> None:
+    """The home page, and a page nobody has published."""
+    root = Page.objects.get(depth=1)
+    home = root.add_child(instance=HomePage(title="Home", slug="front", headline="Welcome", lead="A hub."))
+    Site.objects.all().delete()
+    Site.objects.create(hostname="testserver", port=80, site_name="Hub", root_page=home, is_default_site=True)
+    home.add_child(instance=StandardPage(title="Draft", slug="draft", live=False))
+    world.objects |= {"home": ("",), "draft-page": ("draft/",)}
+
+
+def forum(world: World) -> None:
+    """A topic in a board for everybody, in one for members, in each group's own; the group's member wrote them."""
+    everybody = found_board(board=Board(name="Questions", audience=Audience.EVERYBODY), by=None)
+    members = found_board(board=Board(name="Lounge", audience=Audience.MEMBERS), by=None)
+    ours, theirs = (Board.objects.get(work_group=group) for group in (world.ours, world.theirs))
+    world.objects["section"] = {"slug": GROUPS_SECTION}
+    for name, board, poster in (
+        ("open", everybody, "member"),
+        ("members", members, "member"),
+        ("our", ours, "member"),
+        ("their", theirs, "outsider"),
+    ):
+        topic = start_topic(board=board, poster=world.people[poster], title=f"Topic {name}", text=compose("Words."))
+        post = topic.posts.get()
+        file = post.attachments.model(post=post, name="wells.csv", size=8, content_type="text/csv")
+        file.file.save("wells.csv", ContentFile(b"well\n1\n"))
+        world.objects |= {
+            f"{name}-file": {"pk": file.pk},
+            f"{name}-board": {"slug": board.slug},
+            f"{name}-topic": {"pk": topic.pk},
+            f"{name}-topic-page": {"pk": topic.pk, "slug": topic.slug},
+            f"{name}-post": {"pk": post.pk},
+        }
+    words = {"text": "More words.", "form_token": str(uuid.uuid4())}
+    titled = words | {"title": "A better title"}
+    world.forms |= dict.fromkeys(("boards:reply", "boards:reply_preview"), words)
+    world.forms |= dict.fromkeys(("boards:topic_start", "boards:topic_preview"), titled)
+    world.forms |= dict.fromkeys(("boards:post_edit", "boards:post_edit_preview"), titled)
+
+
+def events(world: World) -> None:
+    """An event for everybody, one of each group, and a draft; each is one date tomorrow."""
+    for name, by, fields in (
+        ("open", "organizer", {}),
+        ("our", "lead", {"group": world.ours, "visibility": Visibility.GROUP}),
+        ("their", "outsider", {"group": world.theirs, "visibility": Visibility.GROUP}),
+        ("draft", "organizer", {"publish": False}),
+    ):
+        series = SeriesFactory(title=f"Event {name}", by=world.people[by], **fields)
+        world.objects[f"{name}-event"] = {"slug": series.slug}
+        if only := series.occurrences.first():
+            world.objects[f"{name}-date"] = {"slug": series.slug, "pk": only.pk}
+    world.objects["crossed-date"] = world.objects["open-event"] | {"pk": world.objects["their-date"]["pk"]}
+    world.forms["events:event_register"] = {"form_token": str(uuid.uuid4())}
+    world.forms["events:occurrence_cancel"] = {"reason": "The speaker is ill."}
+
+
+def training(world: World) -> None:
+    """A published course with an article and a notebook lesson, and one that nobody has published."""
+    home = HomePage.objects.get()
+    ensure_training_index()
+    for slug, live in (("published", True), ("unpublished", False)):
+        course = make_course(home, slug, live=live)
+        module = course.get_children().get().specific
+        world.objects |= {
+            f"{slug}-course": {"course": slug},
+            f"{slug}-module": {"course": slug, "module": module.slug},
+            f"{slug}-lesson": {"course": slug, "module": module.slug, "lesson": "lesson-1"},
+            f"{slug}-notebook": {"pk": make_notebook_lesson(module).pk},
+        }
+    waiting = make_notebook_lesson(
+        CoursePage.objects.get(slug="published").get_children().get().specific,
+        "waiting",
+        version=WaitingNotebookFactory(),
+    )
+    world.objects |= {
+        "waiting-lesson": {"course": "published", "module": module.slug, "lesson": "waiting"},
+        "waiting-notebook": {"pk": waiting.pk},
+        "waiting-version": {"pk": waiting.notebook_id},
+        "article-notebook": {"pk": waiting.get_siblings().get(slug="lesson-1").pk},
+    }
+    certificate = give_certificate(world.people["member"], home, slug="certified")
+    store_paper(certificate_pk=certificate.pk)
+    world.objects |= {
+        "certificate": {"number": certificate.number},
+        "certificate-token": {"token": certificate.token},
+        "no-token": {"token": "A" * 22},
+        "status-year": {"year": 2026},
+    }
+    world.forms["training:certificate_revoke"] = {"reason": "Issued by mistake."}
+    world.forms["training:verify"] = {"certificate": certificate.verification_address}
+    token = {"form_token": str(uuid.uuid4())}
+    world.forms |= dict.fromkeys(("training:course_enrol", "training:lesson_done", "training:lesson_undo"), token)
+
+
+def quizzes(world: World) -> None:
+    """A quiz with an attempt of the member's that goes on and one of the lead's handed in; a quiz nobody published."""
+    course = CoursePage.objects.get(slug="published")
+    module = course.get_children().get().specific
+    make_bank(course, make_draft("asked", hint="Look."))
+    make_bank(CoursePage.objects.get(slug="unpublished"), make_draft("elsewhere"))
+    quiz, draft = make_quiz(module), make_quiz(module, "draft-quiz", live=False)
+    attempt = start_attempt(member=world.people["member"], lesson=quiz)
+    step = {"pk": attempt.pk, "step": 1}
+    world.objects |= {
+        "published-quiz": {"course": "published", "module": module.slug, "lesson": "quiz"},
+        "the-quiz": {"pk": quiz.pk},
+        "draft-quiz": {"pk": draft.pk},
+        "members-attempt": {"pk": attempt.pk},
+        "members-step": step,
+        "members-hint": {**step, "place": 1},
+        "leads-result": {"pk": take(world.people["lead"], quiz).pk},
+        "a-question": {"course": "published", "pk": Question.objects.get(key="asked").pk},
+        "crossed-question": {"course": "published", "pk": Question.objects.get(key="elsewhere").pk},
+    }
+    words = {"key": "new", "kind": "single", "points": "1", "text": "What?", "answers": "* yes\nno"}
+    world.forms |= dict.fromkeys(("training:question_new", "training:question_edit"), words)
+    world.forms["training:quiz_start"] = {"form_token": str(uuid.uuid4())}
+    world.forms["training:extra_time"] = {"email": world.people["member"].email, "factor": "1.5", "minutes": "0"}
+
+
+FLOORS: list[Callable[[World], None]] = [people, groups, notifications, pages, forum, events, training, quizzes]

@@ -1,0 +1,44 @@
+"""The training app: courses, lessons, notebooks, enrolment, the completion ledger, certificates."""
+
+from django.apps import AppConfig
+
+
+class TrainingConfig(AppConfig):
+    name = "training"
+    verbose_name = "Training"
+
+    def ready(self) -> None:
+        """Plug training into what the floors below offer: notifications, dashboard, search, checks, sample hub."""
+        from community.notifications.registries import kinds, places, subjects
+        from community.pages.publishing import checks
+        from community.pages.registries import dashboard_cards, home_panels, specimens
+        from community.people.sample_registry import sample_parts
+        from community.search.sources import sources
+
+        from . import components, notification_kinds, receivers, search_source  # noqa: F401
+        from .certificates import notification_kinds as certificate_kinds
+        from .certificates import schedules  # noqa: F401
+        from .forms import NotebookLessonForm
+        from .pages import NotebookLessonPage
+        from .publishing import notebook_faults
+        from .quizzes.pages import QuizLessonPage
+        from .quizzes.publishing import quiz_faults
+        from .quizzes.styleguide import SPECIMEN as QUIZZES
+        from .sample.loader import load_training
+        from .styleguide import SPECIMEN
+
+        # The form calls a service, and a page type imports nothing from above: they meet here.
+        NotebookLessonPage.base_form_class = NotebookLessonForm
+        dashboard_cards.register(10, components.next_lesson_card)
+        dashboard_cards.register(15, components.my_certificates_card)
+        home_panels.register(10, components.start_here_panel)
+        subjects.register(notification_kinds.LESSON, certificate_kinds.CERTIFICATE)
+        kinds.register(*notification_kinds.KINDS, *certificate_kinds.KINDS)
+        places.register(notification_kinds.PLACE)
+        sources.register(search_source.COURSES)
+        sources.register(search_source.LESSONS)
+        checks.register(NotebookLessonPage, notebook_faults)
+        checks.register(QuizLessonPage, quiz_faults)
+        sample_parts.register(60, load_training)
+        specimens.register(60, SPECIMEN)
+        specimens.register(61, QUIZZES)

@@ -1,0 +1,139 @@
+"""Which courses, lessons, enrolments and ledger rows a list may show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Case, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
+from django.db.models.functions import Left, Length
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+from .enums import ConversionState, EnrolmentState, Kind
+from .outline import STEP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from community.people.models import Member
+
+
+def _under(paths: Iterable[str]) -> Q:
+    """Pages below any of the pages at `paths`."""
+    below = Q(pk__in=[])
+    for path in paths:
+        below |= Q(path__startswith=path, depth__gt=len(path) // STEP)
+    return below
+
+
+class CourseQuerySet(PageQuerySet):
+    """Courses."""
+
+    def visible_to(self, viewer: Member | AnonymousUser) -> Self:
+        """Published courses: everybody may read them, visitors too."""
+        return self.live()
+
+    def for_catalogue(self) -> Self:
+        """In the editors' order, with `learner_count` and without the bodies; joins page and enrolments."""
+        learners = Count("enrolments", filter=Q(enrolments__state=EnrolmentState.ACTIVE))
+        return self.annotate(learner_count=learners).defer("body", "outcomes").order_by("path")
+
+
+class ModuleQuerySet(PageQuerySet):
+    """Modules."""
+
+    def for_outline(self, courses: Iterable[str]) -> models.QuerySet[Any, dict[str, Any]]:
+        """Rows of the published modules of the courses at those tree paths, in order."""
+        return self.live().filter(_under(courses)).order_by("path").values("pk", "path", "title", "slug", "summary")
+
+
+class LessonQuerySet(PageQuerySet):
+    """Lessons of every kind."""
+
+    def readable(self) -> Self:
+        """Published, below a published module and course, with something to read: no notebook that waits."""
+        live = Page.objects.filter(live=True)
+        length = Length(OuterRef("path"))
+        return (
+            self.live()
+            .filter(Exists(live.filter(path=Left(OuterRef("path"), length - STEP))))
+            .filter(Exists(live.filter(path=Left(OuterRef("path"), length - 2 * STEP))))
+            .filter(
+                Q(articlelessonpage__isnull=False)
+                | Q(notebooklessonpage__publication__isnull=False)
+                | Q(quizlessonpage__isnull=False)
+            )
+        )
+
+    def visible_to(self, viewer: Member | AnonymousUser) -> Self:
+        """Lessons `viewer` may read: everybody reads what is published."""
+        return self.readable()
+
+    def under(self, *paths: str) -> Self:
+        """Lessons below the pages at those tree paths."""
+        return self.filter(_under(paths))
+
+    def for_outline(self, courses: Iterable[str]) -> models.QuerySet[Any, dict[str, Any]]:
+        """Rows of the readable lessons of the courses at those tree paths, in order, with their `kind`."""
+        kind = Case(
+            When(notebooklessonpage__isnull=False, then=Value(Kind.NOTEBOOK)),
+            When(quizlessonpage__isnull=False, then=Value(Kind.QUIZ)),
+            default=Value(Kind.ARTICLE),
+        )
+        rows = self.readable().filter(_under(courses)).order_by("path").annotate(kind=kind)
+        return rows.values("pk", "path", "title", "slug", "minutes", "kind")
+
+
+class NotebookVersionQuerySet(models.QuerySet[Any]):
+    """Uploaded notebooks."""
+
+    def waiting(self) -> Self:
+        """Not converted yet."""
+        return self.filter(state=ConversionState.WAITING)
+
+    def made_before(self, renderer: int) -> Self:
+        """Ready, in the HTML of a renderer older than version `renderer`."""
+        return self.filter(state=ConversionState.READY, renderer_version__lt=renderer)
+
+
+class NotebookPublicationQuerySet(models.QuerySet[Any]):
+    """What learners read."""
+
+    def with_script_flag(self) -> Self:
+        """With `has_script`: there is a Python script to download."""
+        return self.annotate(has_script=ExpressionWrapper(~Q(version__script=""), output_field=models.BooleanField()))
+
+
+class EnrolmentQuerySet(models.QuerySet[Any]):
+    """Enrolments."""
+
+    def of(self, member: Member) -> Self:
+        """The member's own, left ones too."""
+        return self.filter(member=member)
+
+    def active(self) -> Self:
+        """Not left, in a course that is published."""
+        return self.filter(state=EnrolmentState.ACTIVE, course__live=True)
+
+    def for_dashboard(self) -> Self:
+        """With the course; the one worked on last comes first."""
+        return self.select_related("course").order_by(F("active_at").desc(), "pk")
+
+
+class CompletionQuerySet(models.QuerySet[Any]):
+    """Rows of the ledger."""
+
+    def of(self, member: Member) -> Self:
+        """One person's rows."""
+        return self.filter(member=member)
+
+    def about(self, lessons: Iterable[int]) -> Self:
+        """Rows about those lessons, by key."""
+        return self.filter(lesson__in=list(lessons))
+
+    def latest_first(self) -> Self:
+        """The row that counts comes first."""
+        return self.order_by("-at", "-pk")

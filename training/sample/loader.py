@@ -1,0 +1,254 @@
+"""Loads the sample courses from `courses/<slug>/course.toml`, and the enrolments of sample members."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tomllib
+from concurrent.futures import Executor, ThreadPoolExecutor
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from django.contrib.auth.models import Group
+
+from community.notifications.services.following import follow
+from community.notifications.services.reading import mark_subject_read
+from community.notifications.services.telling import without_mail
+from community.people.models import Member
+from training.certificates.services import revoke
+from training.enums import ConversionState, Kind, Told
+from training.models import Certificate, Enrolment, NotebookVersion
+from training.notebooks.isolation import render_within
+from training.outline import LessonLink
+from training.pages import ArticleLessonPage, CoursePage, LessonPage, ModulePage, NotebookLessonPage, TrainingPage
+from training.quizzes.pages import QuizLessonPage
+from training.services import learning
+from training.services.notebooks import Render, convert, upload_notebook
+from training.services.section import ensure_training_index
+from training.services.telling import tell_of_update
+from training.study import study_course
+
+from .quizzes import load_bank, parts_of, quiz_parts, set_parts, take_quizzes
+
+_SECONDS = 60  # for a notebook: ours are known to be harmless, and a slow machine may take its time
+COURSES = Path(__file__).parent / "courses"
+# Who takes what: (name before the @, course, how many lessons are done, days since the last one).
+LEARNERS = (
+    ("learner", "working-with-water-data", 3, 1),
+    ("learner", "publishing-your-first-open-dataset", 2, 12),
+    ("member", "publishing-your-first-open-dataset", 8, 20),
+    ("coordinator", "publishing-your-first-open-dataset", 5, 3),
+    ("lead", "working-with-water-data", 7, 30),
+    ("ana.reyes", "publishing-your-first-open-dataset", 8, 41),
+    ("ben.okafor", "publishing-your-first-open-dataset", 1, 2),
+    ("carla.nguyen", "working-with-water-data", 4, 6),
+    ("deshawn.price", "publishing-your-first-open-dataset", 0, 4),
+    ("elena.petrov", "working-with-water-data", 2, 9),
+    ("farid.haidari", "publishing-your-first-open-dataset", 3, 15),
+    ("jamal.whitfield", "comparing-groups-fairly", 6, 2),
+    ("carla.nguyen", "comparing-groups-fairly", 3, 1),
+    ("tess.abara", "comparing-groups-fairly", 4, 2),
+    ("grace.lim", "comparing-groups-fairly", 2, 3),
+    ("ingrid.moe", "comparing-groups-fairly", 1, 1),
+    ("quinn.harper", "comparing-groups-fairly", 1, 4),
+    ("grace.lim", "working-with-water-data", 7, 60),
+    ("hector.ruiz", "working-with-water-data", 7, 74),
+    ("priya.menon", "working-with-water-data", 5, 8),
+    ("luis.ortega", "working-with-water-data", 3, 22),
+    ("rosa.delgado", "working-with-water-data", 1, 35),
+    ("sam.kowalski", "publishing-your-first-open-dataset", 2, 1),
+    ("keiko.tan", "publishing-your-first-open-dataset", 6, 11),
+    ("nadia.karim", "publishing-your-first-open-dataset", 8, 52),
+    ("oscar.bell", "publishing-your-first-open-dataset", 4, 17),
+    ("umar.sheikh", "publishing-your-first-open-dataset", 8, 33),
+    ("vera.lindholm", "publishing-your-first-open-dataset", 8, 90),
+)
+# Who did a whole course long ago, or again: (name before the @, course, days since the last lesson of each time).
+EARLIER = (
+    ("coordinator", "working-with-water-data", (680,)),  # ends in about seven weeks
+    ("elena.petrov", "publishing-your-first-open-dataset", (790, 15)),  # ended, and was renewed
+    ("hector.ruiz", "publishing-your-first-open-dataset", (800,)),  # ended
+)
+# Whose certificate was taken back: (name before the @, course, days since, by whom, why).
+REVOKED = (
+    (
+        "vera.lindholm",
+        "publishing-your-first-open-dataset",
+        12,
+        "admin",
+        "Issued by mistake: the lessons were marked in a test of the hub.",
+    ),
+)
+WRITERS = (("instructor", "Instructors"), ("editor", "Editors"))
+
+
+def load_training(now: datetime) -> str:
+    """Make the sample courses and their learners; see sample_registry. Notebooks are converted while loading."""
+    index = ensure_training_index()
+    members = {
+        member.email.partition("@")[0]: member for member in Member.objects.filter(email__endswith="@hub.example")
+    }
+    for name, group in WRITERS:
+        if name in members:
+            members[name].groups.add(Group.objects.get(name=group))
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        render = _render_ahead(pool)
+        courses = [_load_course(index, file.parent, render) for file in sorted(COURSES.glob("*/course.toml"))]
+    by_slug = {course.slug: course for course in courses}
+    made = sum(
+        _load_learner(members[name], by_slug[slug], done, now - timedelta(days=days))
+        for name, slug, done, days in LEARNERS
+        if name in members and slug in by_slug
+    )
+    earlier = sum(
+        _load_earlier(members[name], by_slug[slug], [now - timedelta(days=days) for days in times])
+        for name, slug, times in EARLIER
+        if name in members and slug in by_slug
+    )
+    made += earlier
+    if made:
+        _tell_of_updates(members, courses)
+    taken = take_quizzes(members, by_slug, now)
+    for name, slug, days, by, reason in REVOKED:
+        _load_revocation(members.get(name), by_slug.get(slug), now - timedelta(days=days), members.get(by), reason)
+    lessons = LessonPage.objects.readable().count()
+    return f"{len(courses)} courses, {lessons} lessons, {made} new enrolments, {taken} new attempts at quizzes"
+
+
+def _load_course(index: TrainingPage, folder: Path, render: Render) -> CoursePage:
+    facts = tomllib.loads((folder / "course.toml").read_text(encoding="utf-8"))
+    values = {
+        "title": facts["title"],
+        "summary": facts["summary"],
+        "level": facts["level"],
+        "cover": facts["cover"],
+        "hours": facts["hours"],
+        "audience": ", ".join(f"{role}s" for role in facts["audience"]),
+        "outcomes": "\n".join(facts["outcomes"]),
+        "body": "".join(f"<p>{paragraph}</p>" for paragraph in facts["description"]),
+        "topics": sorted(facts["topics"]),
+        "gives_certificate": "certificate" in facts,
+        **{f"certificate_{name}": value for name, value in facts.get("certificate", {}).items()},
+    }
+    course: CoursePage = _settle(CoursePage, index, facts["slug"], values)
+    load_bank(course, folder / "questions.csv")
+    for part in facts["modules"]:
+        module = _settle(ModulePage, course, part["slug"], {"title": part["title"], "summary": part.get("summary", "")})
+        for lesson in part["lessons"]:
+            _load_lesson(module, folder, lesson, render)
+    return course
+
+
+def _load_lesson(module: ModulePage, folder: Path, facts: dict[str, Any], render: Render) -> None:
+    values = {key: facts.get(key, "") for key in ("title", "summary", "note_title", "note")}
+    values["minutes"] = facts["minutes"]
+    file = folder / facts["file"]
+    if facts["kind"] == Kind.NOTEBOOK:
+        _settle(NotebookLessonPage, module, facts["slug"], {**values, "notebook": _notebook(file, render)})
+    elif facts["kind"] == Kind.QUIZ:
+        values |= {**facts["rules"], "parts": quiz_parts(facts), "body": file.read_text(encoding="utf-8")}
+        _settle(QuizLessonPage, module, facts["slug"], values)
+    else:
+        _settle(ArticleLessonPage, module, facts["slug"], {**values, "body": file.read_text(encoding="utf-8")})
+
+
+def _tell_of_updates(members: dict[str, Member], courses: list[CoursePage]) -> None:
+    """As if the first lesson of each course had been updated today; one has read it, one follows a course."""
+    if "member" in members:
+        follow(member=members["member"], place=courses[0].place)
+    for course in courses:
+        lesson = LessonPage.objects.readable().under(course.path).order_by("path").first()
+        if lesson is not None:
+            with without_mail():
+                tell_of_update(lesson=lesson)
+            if "coordinator" in members:
+                mark_subject_read(reader=members["coordinator"], kinds=Told.values, about=lesson.pk)
+
+
+def _render_ahead(pool: Executor) -> Render:
+    """Render what is not converted yet, several at a time while the pages are made; gives the results to `convert`."""
+    sources = [(file.read_bytes(), file.name) for file in sorted(COURSES.glob("*/*.ipynb"))]
+    waiting = {
+        source: pool.submit(render_within, source, _SECONDS)
+        for source, name in sources
+        if (version := _known(source, name)) is None or version.state == ConversionState.WAITING
+    }
+    return lambda source, _seconds: waiting[source].result()
+
+
+def _known(source: bytes, name: str) -> NotebookVersion | None:
+    source_hash = hashlib.sha256(source).hexdigest()
+    return NotebookVersion.objects.filter(source_hash=source_hash, source_name=name, uploaded_by=None).first()
+
+
+def _notebook(file: Path, render: Render) -> NotebookVersion:
+    """The version of that file: the one converted before, or a new one, converted at once."""
+    source = file.read_bytes()
+    version = _known(source, file.name) or upload_notebook(source=source, name=file.name, by=None)
+    return convert(version_pk=version.pk, render=render)
+
+
+def _settle(page_type: type[Any], parent: Any, slug: str, values: dict[str, Any]) -> Any:
+    """The page below `parent` with that slug, published and saying `values`; untouched when it says so already."""
+    page = page_type.objects.child_of(parent).filter(slug=slug).first()
+    if page is not None and page.live and all(_stored(page, name) == value for name, value in values.items()):
+        return page
+    is_new = page is None
+    page = page or page_type(slug=slug)
+    for name, value in values.items():
+        if name == "body":
+            value = [{"type": "text", "value": value, "id": str(uuid5(NAMESPACE_URL, f"{slug}/{name}"))}]  # noqa: PLW2901
+        if name == "topics":
+            page.topics.set(value)
+        elif name == "parts":
+            set_parts(page, value)
+        else:
+            setattr(page, name, value)
+    if is_new:
+        parent.add_child(instance=page)
+    page.save_revision().publish()
+    return page_type.objects.get(pk=page.pk)
+
+
+def _stored(page: Any, name: str) -> Any:
+    if name == "body":
+        return "".join(block.value.source for block in page.body if block.block_type == "text")
+    if name == "parts":
+        return parts_of(page)
+    if name == "topics":
+        return sorted(topic.name for topic in page.topics.all())
+    return getattr(page, name)
+
+
+def _load_learner(member: Member, course: CoursePage, done: int, last_at: datetime) -> int:
+    """Enrol and mark the first `done` lessons, one a day, unless the member is enrolled already."""
+    if Enrolment.objects.of(member).filter(course=course).exists():
+        return 0
+    lessons: tuple[LessonLink, ...] = study_course(member, course).outline.lessons[:done]
+    learning.enrol(member=member, course=course, at=last_at - timedelta(days=len(lessons)))
+    for place, link in enumerate(lessons, 1):
+        at = last_at - timedelta(days=len(lessons) - place)
+        learning.complete(member=member, lesson=LessonPage.objects.get(pk=link.pk), at=at)
+    return 1
+
+
+def _load_earlier(member: Member, course: CoursePage, times: list[datetime]) -> int:
+    """Mark every lesson at each of the times, unless the member takes the course already."""
+    if Enrolment.objects.of(member).filter(course=course).exists():
+        return 0
+    pages = [LessonPage.objects.get(pk=pk) for pk in study_course(member, course).outline.keys]
+    for last_at in times:
+        for place, lesson in enumerate(pages, 1):
+            learning.complete(member=member, lesson=lesson, at=last_at - timedelta(days=len(pages) - place))
+    return 1
+
+
+def _load_revocation(
+    member: Member | None, course: CoursePage | None, at: datetime, by: Member | None, reason: str
+) -> None:
+    """Take the member's certificate back, once."""
+    certificate = Certificate.objects.filter(member=member, course=course, revocation=None).first()
+    if certificate and by:
+        revoke(certificate=certificate, by=by, reason=reason, at=at)

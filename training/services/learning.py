@@ -1,0 +1,121 @@
+"""What a learner changes: enrolment and the completion ledger."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from community.people.models import Member
+from training.certificates.services import certify, renewal_opening
+from training.enums import Effect, EnrolmentState, Rule, Source
+from training.models import Completion, Enrolment, NotebookPublication
+from training.pages import CoursePage, LessonPage
+
+
+@transaction.atomic
+def enrol(
+    *, member: Member, course: CoursePage, form_token: UUID | None = None, at: datetime | None = None
+) -> Enrolment:
+    """Let `member` take `course`, again after leaving; marks made before still count. Idempotent."""
+    at = at or timezone.now()
+    enrolment, made = Enrolment.objects.select_for_update().get_or_create(
+        member=member, course=course, defaults={"enrolled_at": at, "active_at": at, "form_token": form_token}
+    )
+    is_same_form = form_token is not None and enrolment.form_token == form_token
+    if not made and not enrolment.is_active and not is_same_form:
+        enrolment.state, enrolment.active_at, enrolment.form_token = EnrolmentState.ACTIVE, at, form_token
+        enrolment.save(update_fields=["state", "active_at", "form_token"])
+    return enrolment
+
+
+@transaction.atomic
+def withdraw(*, member: Member, course: CoursePage) -> None:
+    """Leave `course`; the ledger keeps what was done. Idempotent."""
+    Enrolment.objects.of(member).filter(course=course, state=EnrolmentState.ACTIVE).update(state=EnrolmentState.LEFT)
+
+
+@transaction.atomic
+def complete(
+    *,
+    member: Member,
+    lesson: LessonPage,
+    rule: Rule = Rule.MARKED,
+    source: Source = Source.MEMBER,
+    at: datetime | None = None,
+    form_token: UUID | None = None,
+) -> Completion:
+    """Write into the ledger that `member` has done `lesson`; a member who isn't enrolled is from now on.
+
+    A lesson that is done already gets no second row: the row that counts is returned. While a certificate of the course
+    can be renewed, a row from before doesn't count. The certificate is issued in the same transaction (docs/adr/0023).
+    """
+    course = CoursePage.objects.get(path=lesson.course_path)
+    enrolment = enrol(member=member, course=course, at=at)
+    since = renewal_opening(member=member, course=course, at=at)
+    row = _write(enrolment, lesson, Effect.DONE, rule=rule, source=source, at=at, form_token=form_token, since=since)
+    if row is None:  # DONE always has a row: it was there or it was written
+        raise AssertionError
+    certify(member=member, course=course, at=at)
+    return row
+
+
+@transaction.atomic
+def undo(
+    *,
+    member: Member,
+    lesson: LessonPage,
+    rule: Rule = Rule.MARKED,
+    source: Source = Source.MEMBER,
+    at: datetime | None = None,
+    form_token: UUID | None = None,
+) -> Completion | None:
+    """Take a mark back by another row; None when the lesson never was done. Idempotent."""
+    enrolment = Enrolment.objects.of(member).filter(course__path=lesson.course_path).first()
+    if enrolment is None:
+        return None
+    return _write(enrolment, lesson, Effect.UNDONE, rule=rule, source=source, at=at, form_token=form_token)
+
+
+def _write(
+    enrolment: Enrolment,
+    lesson: LessonPage,
+    effect: Effect,
+    *,
+    rule: Rule,
+    source: Source,
+    at: datetime | None,
+    form_token: UUID | None,
+    since: datetime | None = None,
+) -> Completion | None:
+    """Add a row unless the ledger says so already (`since` a moment). The enrolment's row is the lock."""
+    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    rows = Completion.objects.filter(member=enrolment.member_id)
+    if form_token and (sent_before := rows.filter(form_token=form_token).first()):
+        return sent_before
+    last = rows.about([lesson.pk]).latest_first().first()
+    if (last.effect if last else Effect.UNDONE) == effect and not (last and since and last.at < since):
+        return last
+    at = at or timezone.now()
+    row = Completion.objects.create(
+        member_id=enrolment.member_id,
+        lesson_id=lesson.pk,
+        content_version=_content_version(lesson),
+        effect=effect,
+        rule=rule,
+        source=source,
+        at=max(at, last.at) if last else at,  # a clock that runs behind must not hide the newer row
+        form_token=form_token,
+    )
+    Enrolment.objects.filter(pk=enrolment.pk, active_at__lt=row.at).update(active_at=row.at)
+    return row
+
+
+def _content_version(lesson: LessonPage) -> str:
+    """What was read: the notebook's content hash, or the article's published revision."""
+    versions = NotebookPublication.objects.filter(lesson_id=lesson.pk).values_list(
+        "version__content_version", flat=True
+    )
+    return versions.first() or f"revision-{lesson.live_revision_id or 0}"

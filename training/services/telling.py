@@ -1,0 +1,51 @@
+"""Who hears that a lesson says something new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from wagtail.models import PageLogEntry
+
+from community.notifications.models import Following
+from community.notifications.services.telling import notify
+from training.enums import EnrolmentState, Told
+from training.models import Completion, Enrolment
+from training.pages import ArticleLessonPage, CoursePage, LessonPage
+
+if TYPE_CHECKING:
+    from community.people.models import Member
+
+_PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
+
+
+def tell_of_update(*, lesson: LessonPage, by: Member | None = None) -> int:
+    """Tell who takes the course or follows it that `lesson` says something new; return how many, once a day.
+
+    A lesson that nobody has done yet is still being made: nobody hears of it.
+    """
+    course = CoursePage.objects.filter(path=lesson.course_path).first()
+    if course is None or not Completion.objects.about([lesson.pk]).exists():
+        return 0
+    learners = Enrolment.objects.filter(course=course, state=EnrolmentState.ACTIVE)
+    followers = Following.objects.member_ids(course.place).values_list("member", flat=True)
+    return notify(
+        kind=Told.LESSON_UPDATED,
+        to=[*learners.values_list("member", flat=True), *followers],
+        about=lesson.pk,
+        places=[course.place],
+        key=timezone.localdate().isoformat(),
+        by=by,
+    )
+
+
+def tell_of_new_words(*, article: ArticleLessonPage, by: Member | None = None) -> int:
+    """The same for an article that was published just now, when its text is another than that published before."""
+    before = PageLogEntry.objects.filter(page=article.pk, action__in=_PUBLISHED, revision__isnull=False)
+    former = before.exclude(revision=article.live_revision_id).order_by("-timestamp", "-pk").first()
+    if former is None:
+        return 0
+    old = former.revision.as_object()
+    if old.draft_reading().html == article.draft_reading().html:
+        return 0
+    return tell_of_update(lesson=article, by=by)

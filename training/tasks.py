@@ -1,0 +1,38 @@
+"""What training does in the background. Each task may run twice."""
+
+from __future__ import annotations
+
+from .certificates import services as certificates
+from .certificates import storing
+from .quizzes.services.attempts import hand_in_overdue
+from .services import notebooks
+
+
+def convert_notebook(version_pk: int) -> str:
+    """Convert an uploaded notebook; returns the state for the task list."""
+    version = notebooks.convert(version_pk=version_pk)
+    return f"{version.source_name}: {version.state}"
+
+
+def renew_notebook(version_pk: int) -> str:
+    """Make a stored lesson again with a newer renderer; returns its version for the task list."""
+    version = notebooks.renew(version_pk=version_pk)
+    return f"{version.source_name}: renderer {version.renderer_version}"
+
+
+def make_certificate_paper(certificate_pk: int) -> str:
+    """Set a certificate as PDF; returns its number for the task list."""
+    return storing.store_paper(certificate_pk=certificate_pk).certificate.number
+
+
+def keep_certificates() -> str:
+    """Daily: issue what could not be issued before, make missing PDFs, remind of ends. Idempotent."""
+    return (
+        f"{certificates.issue_due()} issued, {storing.enqueue_missing()} as PDF, "
+        f"{certificates.remind_of_ends()} reminded"
+    )
+
+
+def hand_in_attempts() -> str:
+    """Every five minutes: hand in the quiz attempts whose time is over; returns how many for the task list."""
+    return f"{hand_in_overdue()} attempts were over"
