@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
@@ -18,6 +20,7 @@ from django.test.utils import CaptureQueriesContext
 from community.people.models import Member
 from tests.crowd import at_once as run_at_once
 from tests.crowd import only_crowd
+from tests.prepared import copy_sqlite, drop_databases, migrated, name_of, shared_folder
 
 AtOnce = Callable[[int, Callable[[int], Any]], list[Any]]
 EVERY_PAGE = ("tests/browser/test_accessibility", "tests/browser/test_page_weight")
@@ -30,6 +33,34 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if settings.configured:
         for folder in (settings.STATIC_ROOT, settings.MEDIA_ROOT):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage less often: tests make many objects, and few in circles."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """The databases that this run's processes copied end with it."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        drop_databases(session.config._tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Test databases begin as copies of one that was migrated for the whole run."""
+    pattern = migrated(shared_folder(tmp_path_factory))
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = name_of(pattern)
+        yield
+        return
+    held = copy_sqlite(pattern / "hub.sqlite3", connection.creation._get_test_db_name())
+    yield
+    if held is not None:
+        held.close()
 
 
 def needs_database(item: pytest.Item) -> bool:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
+from tests.prepared import shared_folder
+
 from .examiner import Examiner, Scene
 from .hub import PASSWORD, Hub, Mailbox, served_hub
 
@@ -23,6 +25,7 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-quic",
+    "--disable-renderer-backgrounding",  # pages behind the newest one are looked at too
 ]
 HERE = Path(__file__).parent
 
@@ -57,7 +60,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
     """The served sample hub, shared by all tests here: leave it as you found it, or make objects of your own."""
-    with served_hub(tmp_path_factory.mktemp("hub")) as served:
+    with served_hub(tmp_path_factory.mktemp("hub"), shared=shared_folder(tmp_path_factory)) as served:
         yield served
 
 

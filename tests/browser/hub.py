@@ -6,6 +6,7 @@ import email
 import email.policy
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,12 +18,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
 from aiosmtpd.controller import Controller
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.prepared import ROOT, new_database, own_environment, sample_hub
+
 START_WITHIN_SECONDS = 90
 MAIL_WITHIN_SECONDS = 20
 PASSWORD = "sample-hub-password"
@@ -111,14 +111,6 @@ class Hub:
         for pid in self.processes(word):
             os.kill(pid, number)
 
-    def prepare(self) -> None:
-        """Migrate, make the cache table, load the sample hub."""
-        done = subprocess.run(
-            [sys.executable, "deploy/prepare.py"],
-            cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, f"deploy/prepare.py failed:\n{done.stdout}{done.stderr}"
-
     def start(self) -> None:
         """Serve, and wait until the hub says it is ready."""
         with self.log.open("ab") as log:
@@ -156,22 +148,6 @@ def free_port() -> int:
 
 
 @contextmanager
-def fresh_database(folder: Path, name: str):
-    """The URL of a new database: PostgreSQL where DATABASE_URL names one, else a SQLite file in `folder`."""
-    given = os.environ.get("DATABASE_URL", "")
-    if not given.startswith("postgres"):
-        yield f"sqlite:///{folder / 'hub.sqlite3'}"
-        return
-    name = f"{name}_{os.getpid()}"
-    server = urlsplit(given)
-    with psycopg.connect(server._replace(path="/postgres").geturl(), autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}"')
-        yield server._replace(path=f"/{name}").geturl()
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-@contextmanager
 def mail_server():
     """A running Mailbox and its port."""
     mailbox = Mailbox()
@@ -184,25 +160,31 @@ def mail_server():
 
 
 @contextmanager
-def served_hub(folder: Path, *, name: str = "hub_browser", **variables: str):
-    """A prepared and served hub whose mail goes to its mailbox; `variables` are more of its environment."""
-    with fresh_database(folder, name) as database_url, mail_server() as (mailbox, mail_port):
+def served_hub(folder: Path, *, shared: Path | None = None, **variables: str):
+    """A served copy of the sample hub whose mail goes to its mailbox; `variables` are more of its environment.
+
+    `shared` is where the run keeps what it makes once; without it the sample hub is made in `folder`.
+    """
+    made = sample_hub(shared or folder)
+    shutil.copytree(made / "media", folder / "media", dirs_exist_ok=True)
+    database_url = new_database(folder, "hub_browser", like=made)
+    with mail_server() as (mailbox, mail_port):
         port = free_port()
-        environment = {key: value for key, value in os.environ.items() if not key.startswith(("DJANGO_", "PYTEST_"))}
-        environment |= {
-            "DJANGO_SETTINGS_MODULE": "community.settings.dev",
-            "DATABASE_URL": database_url,
-            "MEDIA_ROOT": str(folder / "media"),
-            "HOST": "127.0.0.1",
-            "PORT": str(port),
-            "SITE_ADDRESS": f"http://127.0.0.1:{port}",
-            "EMAIL_HOST": "127.0.0.1",
-            "EMAIL_PORT": str(mail_port),
-            "DEBUG": "0",
-            **variables,
-        }
+        environment = own_environment(
+            **{
+                "DJANGO_SETTINGS_MODULE": "community.settings.dev",
+                "DATABASE_URL": database_url,
+                "MEDIA_ROOT": str(folder / "media"),
+                "HOST": "127.0.0.1",
+                "PORT": str(port),
+                "SITE_ADDRESS": f"http://127.0.0.1:{port}",
+                "EMAIL_HOST": "127.0.0.1",
+                "EMAIL_PORT": str(mail_port),
+                "DEBUG": "0",
+                **variables,
+            }
+        )
         hub = Hub(port=port, environment=environment, log=folder / "hub.log", mailbox=mailbox)
-        hub.prepare()
         hub.start()
         try:
             yield hub

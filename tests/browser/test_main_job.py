@@ -197,11 +197,11 @@ def test_a_learners_steps_without_javascript(page_for, mailbox, word):
     page.get_by_role("button", name="Mark done and continue").click()
     assert page.url != first
     page.goto("/my/")
-    expect(page.get_by_text("1 of 8 done").first).to_be_visible()
+    expect(page.get_by_text("1 of 9 done").first).to_be_visible()
     page.goto(first)
     page.get_by_role("button", name="Mark as not done").click()
     page.goto("/my/")
-    expect(page.get_by_text("0 of 8 done").first).to_be_visible()
+    expect(page.get_by_text("0 of 9 done").first).to_be_visible()
     page.goto("/training/publishing-your-first-open-dataset/")
     page.get_by_role("button", name="Leave this course").click()
     expect(page.get_by_role("button", name="Enrol")).to_be_visible()

@@ -26,7 +26,7 @@ from tests.factories.forum import make_topic
 from tests.factories.people import PASSWORD, DepartmentFactory, EmailDomainFactory, MemberFactory
 from tests.factories.workgroups import WorkGroupFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("site")]
 
 NOON = datetime(2026, 3, 4, 20, tzinfo=UTC)
 SITE, DOMAIN = "https://hub.example.gov", "mail.hub.example.gov"

@@ -12,8 +12,8 @@ import time
 
 import pytest
 
-from tests.browser.hub import ROOT, fresh_database
 from tests.community.smtp_sink import Sink
+from tests.prepared import ROOT, migrated, new_database, own_environment, shared_folder
 
 MAILS, KILLS = 500, 20
 LIFE_SECONDS = 10  # at most, on a machine that has much else to do
@@ -57,17 +57,14 @@ class Lives:
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory):
-    with fresh_database(tmp_path_factory.mktemp("lives"), "hub_proofs_lives") as url:
-        values = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "PYTEST_"))}
-        values |= {
-            "DJANGO_SETTINGS_MODULE": "tests.community.outbox_settings",
-            "DATABASE_URL": url,
-            "MEDIA_ROOT": str(tmp_path_factory.mktemp("media")),
-            "EMAIL_HOST": "127.0.0.1",
-            "TASK_LOG_LEVEL": "CRITICAL",
-        }
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=values, check=True, timeout=300)
-        yield values
+    url = new_database(tmp_path_factory.mktemp("lives"), "hub_lives", like=migrated(shared_folder(tmp_path_factory)))
+    return own_environment(
+        DJANGO_SETTINGS_MODULE="tests.community.outbox_settings",
+        DATABASE_URL=url,
+        MEDIA_ROOT=str(tmp_path_factory.mktemp("media")),
+        EMAIL_HOST="127.0.0.1",
+        TASK_LOG_LEVEL="CRITICAL",
+    )
 
 
 @pytest.fixture

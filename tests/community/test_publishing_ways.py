@@ -22,7 +22,7 @@ from community.pages.publishing.page_form import HubPageForm
 from community.pages.tasks import publish_scheduled
 from tests.factories.people import MemberFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FAULTY = '<p>All of it is <a href="/forum/">here</a>.</p>'
 RIGHT = '<p>All of it is in the <a href="/forum/">forum</a>.</p>'

@@ -80,6 +80,7 @@ def from_writer(raw: bytes, writer) -> bytes:
     return b"\n".join([b"From: " + writer.email.encode(), *kept]) + b"\n\n" + raw[blank.end() :]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", replies())
 def test_each_letter_delivered_five_times_is_posted_once_with_every_line(name, address, writer, topic):
     raw = from_writer((LETTERS / name).read_bytes(), writer)

@@ -20,7 +20,7 @@ from tests.factories.forum import group_board
 from tests.factories.people import MemberFactory
 from tests.factories.workgroups import MembershipFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HERE = ZoneInfo("America/Los_Angeles")
 STEP = timedelta(minutes=10)
 WHOLE_DAY = (datetime(2026, 11, 24, 0, 1, tzinfo=HERE), timedelta(minutes=14, seconds=15))
