@@ -153,6 +153,10 @@ events:occurrence_cancel           their-date        FORM    403     302      40
 events:registrations               open-date         GET     login   404      .      .    200       404    200
 events:registrations               our-date          GET     login   404      .      200  404       .      200
 events:registrations               their-date        GET     login   200      404    .    .         .      200
+events:attendance                  open-date         GET     login   404      .      .    200       404    200
+events:attendance                  our-date          GET     login   404      .      200  404       .      200
+events:attendance                  our-date          POST    login   404      .      422  404       .      422
+events:attendance                  their-date        GET     login   200      404    .    .         .      200
 
 # Training. Reading is for everybody; buttons are for members; what is not published is for nobody here.
 training:catalogue                 -                 GET     200     .        .      .    .         .      .
