@@ -91,6 +91,6 @@ def _is_on_record(pages: list[Page]) -> bool:
 
 def _refusal(page: Page) -> str:
     return _(
-        "“%(title)s” can’t be deleted: people are enrolled or have done lessons there, or it has questions or runs, and "
-        "the record has to stay. Unpublish it instead; then nobody sees it any more."
+        "“%(title)s” can’t be deleted: people are enrolled or have done lessons there, or it has questions or runs. "
+        "The record has to stay. Unpublish it instead; then nobody sees it any more."
     ) % {"title": page.title}
