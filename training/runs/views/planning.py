@@ -22,7 +22,7 @@ from training.runs.models import Run
 from training.runs.services.planning import cancel_run, plan_run, revise_run
 from training.visiting import crumbs, see_other
 
-from .visiting import roster_crumbs, run_crumbs, taught_run
+from .visiting import render_reason, roster_crumbs, run_crumbs, taught_run
 
 if TYPE_CHECKING:
     from community.people.models import AnyRequest, MemberRequest
@@ -114,5 +114,16 @@ def run_cancel(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The run is cancelled, and those who come or wait are told why."))
             return see_other(run.get_absolute_url())
-    context = {"form": form, "run": run, "crumbs": roster_crumbs(run, _("Cancel the run"))}
-    return render(request, "training/run_cancel.html", context, status=422 if request.method == "POST" else 200)
+    return render_reason(
+        request,
+        form,
+        title=_("Cancel the run"),
+        what=run.course.title,
+        where=run.title,
+        consequence=_(
+            "Its dates that are still to come are cancelled in the calendar. Everybody who has a place, waits or asked "
+            "is told why. This cannot be undone."
+        ),
+        back=reverse("training:run_roster", args=[run.pk]),
+        crumbs=roster_crumbs(run, _("Cancel the run")),
+    )

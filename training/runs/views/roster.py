@@ -23,7 +23,7 @@ from training.runs.services.places import approve, decline
 from training.runs.sessions import times_of_sessions
 from training.visiting import see_other
 
-from .visiting import run_crumbs, taught_run
+from .visiting import render_reason, run_crumbs, taught_run
 
 if TYPE_CHECKING:
     from community.people.models import MemberRequest
@@ -77,9 +77,8 @@ def place_decline(request: MemberRequest, pk: int) -> HttpResponse:
     row = _enrolment(pk)
     if not can_decline(request.user, row):
         raise Http404
-    back = reverse(
-        "training:run_roster" if can_teach(request.user, row.run) else "training:run_department", args=[row.run_id]
-    )
+    page = "training:run_roster" if can_teach(request.user, row.run) else "training:run_department"
+    back = reverse(page, args=[row.run_id])
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -89,5 +88,14 @@ def place_decline(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s is told why.") % {"name": row.member.display_name})
             return see_other(back)
-    context = {"row": row, "run": row.run, "form": form, "back": back, "crumbs": run_crumbs(row.run, _("Decline"))}
-    return render(request, "training/run_decline.html", context, status=422 if request.method == "POST" else 200)
+    return render_reason(
+        request,
+        form,
+        row=row,
+        title=_("Take out of the run") if row.is_in else _("Decline"),
+        what=row.member.display_name,
+        where=f"{row.run.course.title}: {row.run.title}",
+        consequence=_("The seat goes to the next person who waits.") if row.is_in else _("They read your reason."),
+        back=back,
+        crumbs=run_crumbs(row.run, _("Decline")),
+    )

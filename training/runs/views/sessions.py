@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from community.people.access import member_required
@@ -26,11 +26,17 @@ from training.runs.sessions import lessons_to_attend
 from training.study import study_course
 from training.visiting import see_other
 
-from .visiting import roster_crumbs, taught_run, taught_session
+from .visiting import render_reason, roster_crumbs, taught_run, taught_session
 
 if TYPE_CHECKING:
     from community.people.models import MemberRequest
     from training.outline import LessonLink
+
+_OWN = gettext_lazy(
+    "The date stays in the calendar, marked as cancelled, with your reason. Who is registered is told. "
+    "This cannot be undone."
+)
+_LINKED = gettext_lazy("The event itself goes on. Who has a place in the run is told that it changed.")
 
 
 def _lessons(run: Run, member: Member) -> list[LessonLink]:
@@ -117,9 +123,16 @@ def session_drop(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The session is taken out of the run."))
             return _roster(session.run)
-    context = {"form": form, "run": session.run, "session": session, "times": times_of(session.occurrence),
-               "crumbs": roster_crumbs(session.run, _("Take the session out"))}  # fmt: skip
-    return render(request, "training/session_drop.html", context, status=422 if request.method == "POST" else 200)
+    return render_reason(
+        request,
+        form,
+        title=_("Take the session out"),
+        what=session.occurrence.series.title,
+        where=times_of(session.occurrence).there,
+        consequence=_OWN if session.is_own else _LINKED,
+        back=reverse("training:run_roster", args=[session.run_id]),
+        crumbs=roster_crumbs(session.run, _("Take the session out")),
+    )
 
 
 @member_required

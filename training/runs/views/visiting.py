@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from training.runs.forms import ReasonForm
 from training.runs.models import Run, RunSession
 from training.runs.permissions import can_teach
 from training.visiting import crumbs
@@ -52,3 +53,9 @@ def roster_crumbs(run: Run, step: str) -> list[tuple[str, str]]:
     """The way to a page that one reaches from the roster."""
     way = run_crumbs(run, _("Roster"), step)
     return [*way[:-2], (_("Roster"), f"{run.get_absolute_url()}roster/"), way[-1]]
+
+
+def render_reason(request: HttpRequest, form: ReasonForm, **context: object) -> HttpResponse:
+    """The page that asks for a reason: `title`, `what`, `where`, `consequence`, `back`, `crumbs`."""
+    status = 422 if request.method == "POST" else 200
+    return render(request, "training/run_reason.html", {"form": form, **context}, status=status)
