@@ -23,7 +23,6 @@ from .models import NotebookPublication, NotebookVersion
 from .outline import LessonLink
 from .pages import CoursePage, LessonPage, NotebookLessonPage, TrainingIndexPage
 from .permissions import can_edit, can_follow
-from .quizzes.permissions import can_look_after
 from .quizzes.views.learner import render_quiz
 from .runs.sessions import offers, sessions_in_force
 from .services import learning
@@ -57,7 +56,6 @@ def _render_course(request: AnyRequest, study: Study, *, status: int = 200) -> H
         "form": EnrolForm(),
         "following": followed_as(request.user, study.course.place),
         "offers": offers(request.user, study.course),
-        "may_plan": can_look_after(request.user, study.course),
         "crumbs": crumbs((study.course.title, "")),
     }
     return render(request, "training/course_detail.html", context, status=status)

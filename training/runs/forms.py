@@ -173,9 +173,8 @@ class SessionForm(SeriesForm):
             (choice.value, choice.label) for choice in (Repeats.NEVER, Repeats.WEEKLY, Repeats.FORTNIGHTLY)
         ]
         self.fields["count"].help_text = _("When it repeats: each time is a session of the run.")
-        self.initial.setdefault("title", f"{run.course.title}: {run.title}"[:120])
-        self.initial.setdefault("summary", run.course.summary)
-        self.initial.setdefault("starts_on", run.starts_on)
+        title = f"{run.course.title}: {run.title}"[:120]
+        self.initial |= {"title": title, "summary": run.course.summary, "starts_on": run.starts_on}
 
     def clean(self) -> dict[str, Any]:
         """As an event's; and within the days of the run."""
@@ -199,6 +198,13 @@ class SessionForm(SeriesForm):
         """Say beside a field of this form what `SeriesForm` says beside one of its own."""
         names = {"until": "count", "ends_on": "ends_at", "rule": "count"}
         super().add_error(names.get(field or "", field), error)
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """The same for what the model refuses."""
+        refused = getattr(errors, "error_dict", {})
+        for name in {"rule", "until"} & set(refused):
+            refused["count"] = refused.pop(name)
+        super()._update_errors(errors)
 
 
 class LinkForm(forms.Form):

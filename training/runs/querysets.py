@@ -18,7 +18,7 @@ from .enums import CURRENT, PlaceState, RunState
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-    from community.people.models import Department, Member
+    from community.people.models import Member
     from events.models import Occurrence
 
     from .models import Run
@@ -115,10 +115,6 @@ class RunEnrolmentQuerySet(models.QuerySet[Any]):
     def requested(self) -> Self:
         """Requests that nobody answered, the oldest first."""
         return self.filter(state=PlaceState.REQUESTED).order_by("number")
-
-    def of_department(self, department: Department) -> Self:
-        """People who are in the department today."""
-        return self.filter(member__department=department)
 
     def for_list(self) -> Self:
         """With member and department."""

@@ -25,7 +25,8 @@ from training.visiting import see_other
 from .visiting import run_crumbs, visible_run
 
 if TYPE_CHECKING:
-    from community.people.models import Department, MemberRequest
+    from community.people.models import MemberRequest
+    from community.people.querysets import MemberQuerySet
 
 PEOPLE_PER_PAGE = 50
 
@@ -42,7 +43,7 @@ def run_department(request: MemberRequest, pk: int) -> HttpResponse:
     form = DepartmentForm(request.POST or None, people=people)
     if request.method == "POST" and form.is_valid() and _enrol(request, run, form):
         return see_other(reverse("training:run_department", args=[run.pk]))
-    return _render(request, run, department, form)
+    return _render(request, run, people, form)
 
 
 def _enrol(request: MemberRequest, run: Run, form: DepartmentForm) -> bool:
@@ -62,11 +63,10 @@ def _enrol(request: MemberRequest, run: Run, form: DepartmentForm) -> bool:
     return True
 
 
-def _render(request: MemberRequest, run: Run, department: Department, form: DepartmentForm) -> HttpResponse:
+def _render(request: MemberRequest, run: Run, people: MemberQuerySet, form: DepartmentForm) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
-    known = run.enrolments.current().values("member")
-    people = Member.objects.visible_to(request.user).filter(department=department).exclude(pk__in=known)
-    listed = people.matching(words).for_directory()
+    department = coordinated_by(request.user)
+    listed = people.filter(pk__in=Member.objects.matching(words).values("pk")).for_directory()
     context = {
         "run": run,
         "course": run.course,
@@ -75,7 +75,7 @@ def _render(request: MemberRequest, run: Run, department: Department, form: Depa
         "ticked": set(request.POST.getlist("members")),
         "words": words,
         "page": Paginator(listed, PEOPLE_PER_PAGE).get_page(request.GET.get("page")),
-        "rows": run.enrolments.current().of_department(department).for_list().by_name(),
+        "rows": run.enrolments.current().filter(member__department=department).for_list().by_name(),
         "crumbs": run_crumbs(run, _("Enrol your department")),
     }
     return render(request, "training/run_department.html", context, status=422 if request.method == "POST" else 200)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from community.notifications.services.reading import mark_subject_read
@@ -25,6 +26,8 @@ from training.visiting import see_other
 from .visiting import run_crumbs, visible_run
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from community.people.models import AnyRequest, MemberRequest
 
 
@@ -74,16 +77,16 @@ def run_join(request: MemberRequest, pk: int) -> HttpResponse:
         )
     except HubError as refusal:
         return _render(request, shown, form, problem=refusal.message, status=409)
-    messages.success(request, _SAID[PlaceState(row.state)]())
+    messages.success(request, _SAID[row.state])
     return see_other(shown.get_absolute_url())
 
 
-_SAID = {
-    PlaceState.IN: lambda: _("You have a place. Its dates are in your calendar on My hub."),
-    PlaceState.WAITING: lambda: _("All seats are taken. You are on the waiting list and move up by yourself."),
-    PlaceState.REQUESTED: lambda: _("You asked for a place. You hear from those who teach the run."),
-    PlaceState.LEFT: lambda: _("You left after sending this form. Press the button again to come after all."),
-    PlaceState.DECLINED: lambda: _("This form was answered before. Press the button again to ask once more."),
+_SAID: dict[str, StrOrPromise] = {
+    PlaceState.IN: gettext_lazy("You have a place. Its dates are in your calendar on My hub."),
+    PlaceState.WAITING: gettext_lazy("All seats are taken. You are on the waiting list and move up by yourself."),
+    PlaceState.REQUESTED: gettext_lazy("You asked for a place. You hear from those who teach the run."),
+    PlaceState.LEFT: gettext_lazy("You left after sending this form. Press the button again to come after all."),
+    PlaceState.DECLINED: gettext_lazy("This form was answered before. Press the button again to ask once more."),
 }
 
 
