@@ -106,7 +106,7 @@ def _render_lesson(request: AnyRequest, study: Study, link: LessonLink, *, statu
     if link.kind == Kind.QUIZ:
         return render_quiz(request, study, link, status=status)
     opened = open_lesson(link)
-    sessions = sessions_in_force(request.user, link) if study.is_enrolled else []
+    sessions = sessions_in_force(request.user, link)
     context = {
         "study": study,
         "course": study.course,

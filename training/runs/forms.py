@@ -77,7 +77,7 @@ class RunForm(forms.ModelForm):
             "state": forms.RadioSelect,
         }
 
-    field_order: ClassVar = [*Meta.fields, "instructors"]
+    field_order = (*Meta.fields, "instructors")
 
     def __init__(self, *args: Any, by: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -156,10 +156,10 @@ class SessionForm(SeriesForm):
             "title", "summary", "starts_on", "starts_at", "zone", "format", "venue", "join_link", "group", "department",
         ]  # fmt: skip
 
-    field_order: ClassVar = [
+    field_order = (
         "title", "summary", "lesson", "starts_on", "starts_at", "ends_at", "zone", "repeats", "count", "format",
         "venue", "join_link",
-    ]  # fmt: skip
+    )  # fmt: skip
 
     def __init__(self, *args: Any, run: Run, lessons: Sequence[LessonLink], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -174,7 +174,7 @@ class SessionForm(SeriesForm):
         ]
         self.fields["count"].help_text = _("When it repeats: each time is a session of the run.")
         title = f"{run.course.title}: {run.title}"[:120]
-        self.initial |= {"title": title, "summary": run.course.summary, "starts_on": run.starts_on}
+        self.initial = {**self.initial, "title": title, "summary": run.course.summary, "starts_on": run.starts_on}
 
     def clean(self) -> dict[str, Any]:
         """As an event's; and within the days of the run."""
@@ -182,7 +182,7 @@ class SessionForm(SeriesForm):
         data = super().clean()
         starts_on, repeats, count = data.get("starts_on"), data.get("repeats"), data.get("count")
         if starts_on:
-            weeks = {Repeats.WEEKLY: 1, Repeats.FORTNIGHTLY: 2}.get(repeats, 0) if count else 0
+            weeks = {Repeats.WEEKLY.value: 1, Repeats.FORTNIGHTLY.value: 2}.get(str(repeats), 0) if count else 0
             self._check_days(starts_on, starts_on + timedelta(weeks=weeks * ((count or 1) - 1)))
         self.instance.rule = data.pop("rule", "")
         return data
@@ -222,7 +222,7 @@ class LinkForm(forms.Form):
         field = self.fields["occurrence"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = free.select_related("series")
-        field.label_from_instance = _date_in_words  # type: ignore[method-assign]
+        field.label_from_instance = _date_in_words  # type: ignore[assignment]
         self.has_dates = free.exists()
 
 

@@ -18,6 +18,8 @@ from .enums import PlaceState, RunTold
 from .models import Run, RunEnrolment, RunSession
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from community.notifications.models import Notification
     from community.people.models import Member
 
@@ -48,20 +50,20 @@ def _told(row: Notification, run: Run, place: RunEnrolment | None, sessions: lis
         return None
     if row.kind == RunTold.CHANGED:
         return _told_of_change(run, names, sessions)
-    sentence = _SENTENCES[row.kind, place.state] if (row.kind, place.state) in _SENTENCES else _STANDING[place.state]
+    words = _SENTENCES.get((row.kind, place.state), _STANDING[place.state]) % names
     if place.state == PlaceState.DECLINED:
-        return Told(sentence % names, run.title, run.get_absolute_url(), text=place.reason)
+        return Told(words, run.title, run.get_absolute_url(), text=place.reason)
     part = _calendar(sessions) if place.is_in else None
-    return Told(sentence % names, run.title, run.get_absolute_url(), text=_dates(run, sessions), calendar=part)
+    return Told(words, run.title, run.get_absolute_url(), text=_dates(run, sessions), calendar=part)
 
 
-_STANDING = {
+_STANDING: dict[str, StrOrPromise] = {
     PlaceState.IN: gettext_lazy("You have a place in “%(run)s” of “%(course)s”"),
     PlaceState.WAITING: gettext_lazy("You are on the waiting list of “%(run)s” of “%(course)s”"),
     PlaceState.REQUESTED: gettext_lazy("You asked for a place in “%(run)s” of “%(course)s”"),
     PlaceState.DECLINED: gettext_lazy("You have no place in “%(run)s” of “%(course)s”"),
 }
-_SENTENCES = {
+_SENTENCES: dict[tuple[str, str], StrOrPromise] = {
     (RunTold.MOVED_UP, PlaceState.IN): gettext_lazy("A seat is free: you have a place in “%(run)s” of “%(course)s”"),
     (RunTold.ANSWERED, PlaceState.IN): gettext_lazy("Approved: you have a place in “%(run)s” of “%(course)s”"),
     (RunTold.ANSWERED, PlaceState.WAITING): gettext_lazy(

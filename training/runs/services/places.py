@@ -211,8 +211,8 @@ def _seat(run: Run, row: RunEnrolment, sessions: Collection[RunSession], at: dat
     run.taken_count += 1
     row.state = PlaceState.IN
     row.save(update_fields=["state"])
+    register_for(sessions, row.member, at=at)  # dates before the enrolment, as attendance locks them
     learning.enrol(member=row.member, course=run.course, at=at)
-    register_for(sessions, row.member, at=at)
 
 
 def _free(run: Run, row: RunEnrolment, state: PlaceState, *, at: datetime) -> None:

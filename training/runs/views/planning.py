@@ -91,8 +91,10 @@ def _revise(request: MemberRequest, form: RunForm) -> Run | None:
         )
     except RunEditedMeanwhile as stale:
         form.add_error(None, stale.message)
-        form.data = form.data.copy()
-        form.data["version"] = str(Run.objects.values_list("version", flat=True).get(pk=form.instance.pk))
+        version = Run.objects.values_list("version", flat=True).get(pk=form.instance.pk)
+        data = request.POST.copy()
+        data["version"] = str(version)
+        form.data = data
         return None
     except HubError as refusal:
         form.add_error(None, refusal.message)
