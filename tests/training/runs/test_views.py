@@ -250,10 +250,13 @@ def test_pages_take_as_many_queries_for_30_people_as_for_one(client_for, count_q
     url, client = to(name, row.pk if name == "session_attendance" else run.pk), client_for(admin)
 
     def fill(count):
-        for _number in range(count):
-            member = MemberFactory(department=admin.department)
-            if name != "run_department":
-                join(run=run, member=member)
+        people = [MemberFactory(department=admin.department) for _number in range(count)]
+        if name != "run_department":
+            first = RunEnrolment.objects.count()
+            values = {"run": run, "state": PlaceState.IN, "asked_at": timezone.now()}
+            RunEnrolment.objects.bulk_create(
+                RunEnrolment(member=member, number=number, **values) for number, member in enumerate(people, first + 1)
+            )
 
     fill(1)
     few = count_queries(client, url)
