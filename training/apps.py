@@ -14,6 +14,7 @@ class TrainingConfig(AppConfig):
         from community.pages.registries import dashboard_cards, home_panels, specimens
         from community.people.sample_registry import sample_parts
         from community.search.sources import sources
+        from events.registries import wholes
 
         from . import components, notification_kinds, receivers, search_source  # noqa: F401
         from .certificates import notification_kinds as certificate_kinds
@@ -24,6 +25,8 @@ class TrainingConfig(AppConfig):
         from .quizzes.pages import QuizLessonPage
         from .quizzes.publishing import quiz_faults
         from .quizzes.styleguide import SPECIMEN as QUIZZES
+        from .runs import notification_kinds as run_kinds
+        from .runs.sessions import runs_at
         from .sample.loader import load_training
         from .styleguide import SPECIMEN
 
@@ -34,6 +37,9 @@ class TrainingConfig(AppConfig):
         home_panels.register(10, components.start_here_panel)
         subjects.register(notification_kinds.LESSON, certificate_kinds.CERTIFICATE)
         kinds.register(*notification_kinds.KINDS, *certificate_kinds.KINDS)
+        subjects.register(run_kinds.RUN)
+        kinds.register(*run_kinds.KINDS)
+        wholes.register(runs_at)
         places.register(notification_kinds.PLACE)
         sources.register(search_source.COURSES)
         sources.register(search_source.LESSONS)

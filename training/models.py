@@ -24,6 +24,7 @@ from .pages import CoursePage, LessonPage, NotebookLessonPage
 from .progress import Entry
 from .querysets import CompletionQuerySet, EnrolmentQuerySet, NotebookPublicationQuerySet, NotebookVersionQuerySet
 from .quizzes.models import AskedQuestion, Attempt, ExtraTime, Question, QuestionVersion
+from .runs.models import Run, RunEnrolment, RunSession
 
 __all__ = [
     "AskedQuestion",
@@ -40,6 +41,9 @@ __all__ = [
     "NotebookVersion",
     "Question",
     "QuestionVersion",
+    "Run",
+    "RunEnrolment",
+    "RunSession",
     "SigningKey",
 ]
 

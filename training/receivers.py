@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.apps import AppConfig
+from django.contrib.auth.models import Group
 from django.db.models.signals import post_delete, post_migrate
 from django.dispatch import receiver
 from django_q.models import Schedule
@@ -13,8 +15,12 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from community.people.models import Member
 from community.search.services import forget
+from events.models import Occurrence
+from events.signals import attended
 
 from .pages import ArticleLessonPage, CoursePage, LessonPage, NotebookLessonPage, TrainingPage
+from .runs.permissions import COORDINATORS
+from .runs.services.attendance import credit_attendance
 from .services.findability import index_branch
 from .services.notebooks import publish_notebook
 from .services.telling import tell_of_new_words
@@ -45,6 +51,14 @@ def follow_article(sender: object, instance: ArticleLessonPage, revision: Revisi
     tell_of_new_words(article=instance, by=by if isinstance(by, Member) else None)
 
 
+@receiver(attended, dispatch_uid="training.attended")
+def follow_attendance(
+    sender: object, occurrence: Occurrence, member: Member, is_present: bool, at: datetime, **kwargs: Any
+) -> None:
+    """Whoever was at a session of a run has done its lesson."""
+    credit_attendance(occurrence=occurrence, member=member, is_present=is_present, at=at)
+
+
 @receiver(post_delete, sender=CoursePage, dispatch_uid="training.course_deleted")
 def forget_course(sender: object, instance: CoursePage, **kwargs: Any) -> None:
     """Drop the entry."""
@@ -64,3 +78,4 @@ def prepare_schedule(sender: AppConfig, **kwargs: Any) -> None:
         return
     values = {"func": "training.tasks.hand_in_attempts", "schedule_type": Schedule.MINUTES, "minutes": 5}
     Schedule.objects.get_or_create(name=HAND_IN, defaults=values)
+    Group.objects.get_or_create(name=COORDINATORS)  # who is in it, an operator says

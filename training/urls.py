@@ -11,6 +11,7 @@ urlpatterns = [
     path("notebooks/<int:pk>/script/", views.notebook_script, name="notebook_script"),
     path("notebooks/versions/<int:pk>/state/", views.notebook_state, name="notebook_state"),
     path("quizzes/", include("training.quizzes.urls")),
+    path("runs/", include("training.runs.urls")),
     path("", include("training.certificates.urls")),
     path("<slug:course>/", views.course, name="course"),
     path("<slug:course>/enrol/", views.course_enrol, name="course_enrol"),

@@ -24,6 +24,7 @@ from .outline import LessonLink
 from .pages import CoursePage, LessonPage, NotebookLessonPage, TrainingIndexPage
 from .permissions import can_edit, can_follow
 from .quizzes.views.learner import render_quiz
+from .runs.sessions import offers, sessions_in_force
 from .services import learning
 from .study import Study, open_lesson, study_course, study_courses
 from .visiting import crumbs, lesson_or_404, see_other, study_or_404
@@ -54,6 +55,7 @@ def _render_course(request: AnyRequest, study: Study, *, status: int = 200) -> H
         "course": study.course,
         "form": EnrolForm(),
         "following": followed_as(request.user, study.course.place),
+        "offers": offers(request.user, study.course),
         "crumbs": crumbs((study.course.title, "")),
     }
     return render(request, "training/course_detail.html", context, status=status)
@@ -104,6 +106,7 @@ def _render_lesson(request: AnyRequest, study: Study, link: LessonLink, *, statu
     if link.kind == Kind.QUIZ:
         return render_quiz(request, study, link, status=status)
     opened = open_lesson(link)
+    sessions = sessions_in_force(request.user, link)
     context = {
         "study": study,
         "course": study.course,
@@ -114,7 +117,8 @@ def _render_lesson(request: AnyRequest, study: Study, link: LessonLink, *, statu
         "is_done": study.is_done(link),
         "previous": study.outline.before(link),
         "following": study.outline.after(link),
-        "rule": Rule.MARKED.label,
+        "rule": Rule.ATTENDED.label if sessions else Rule.MARKED.label,
+        "sessions": sessions,
         "crumbs": crumbs((study.course.title, study.course.get_absolute_url()), (link.title, "")),
         "form": MarkForm(),
     }
@@ -134,13 +138,20 @@ def _render_waiting_or_404(request: AnyRequest, study: Study, url_end: str) -> H
     return render(request, "training/lesson_waiting.html", {"lesson": waiting, "crumbs": way})
 
 
+def _other_rule(request: AnyRequest, link: LessonLink) -> Rule | None:
+    """The rule by which this lesson is done, where it is not the learner's own mark."""
+    if link.kind == Kind.QUIZ:
+        return Rule.PASSED
+    return Rule.ATTENDED if sessions_in_force(request.user, link) else None
+
+
 @require_POST
 def lesson_done(request: AnyRequest, course: str, module: str, lesson: str) -> HttpResponse:
     study, link = lesson_or_404(request.user, course, module, lesson)
     if not request.user.is_authenticated:
         return redirect_to_login(link.url)
-    if link.kind == Kind.QUIZ:
-        messages.error(request, Rule.PASSED.label)
+    if (rule := _other_rule(request, link)) is not None:
+        messages.error(request, rule.label)
         return _render_lesson(request, study, link, status=409)
     form = MarkForm(request.POST)
     if not form.is_valid():
@@ -161,8 +172,8 @@ def lesson_undo(request: AnyRequest, course: str, module: str, lesson: str) -> H
     study, link = lesson_or_404(request.user, course, module, lesson)
     if not request.user.is_authenticated:
         return redirect_to_login(link.url)
-    if link.kind == Kind.QUIZ:
-        messages.error(request, Rule.PASSED.label)
+    if (rule := _other_rule(request, link)) is not None:
+        messages.error(request, rule.label)
         return _render_lesson(request, study, link, status=409)
     form = MarkForm(request.POST)
     if not form.is_valid():

@@ -14,7 +14,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from .enums import ConversionState
-from .models import Attempt, Completion, Enrolment, Question
+from .models import Attempt, Completion, Enrolment, Question, Run, RunSession
 from .pages import NotebookLessonPage, TrainingPage
 
 if TYPE_CHECKING:
@@ -84,11 +84,13 @@ def _is_on_record(pages: list[Page]) -> bool:
         or Enrolment.objects.filter(courses).exists()
         or Attempt.objects.filter(lessons).exists()
         or Question.objects.filter(courses).exists()
+        or Run.objects.filter(courses).exists()
+        or RunSession.objects.filter(lessons).exists()
     )
 
 
 def _refusal(page: Page) -> str:
     return _(
-        "“%(title)s” can’t be deleted: people are enrolled or have done lessons there, or it has questions, and the "
-        "record has to stay. Unpublish it instead; then nobody sees it any more."
+        "“%(title)s” can’t be deleted: people are enrolled or have done lessons there, or it has questions or runs. "
+        "The record has to stay. Unpublish it instead; then nobody sees it any more."
     ) % {"title": page.title}

@@ -46,10 +46,11 @@ from tests.factories.quizzes import KINDS, make_bank, make_draft, make_quiz, tak
 from tests.factories.training import WaitingNotebookFactory, body, make_course, make_notebook_lesson
 from training.certificates.services import revoke
 from training.certificates.storing import store_paper
-from training.models import AskedQuestion, Certificate
+from training.models import AskedQuestion, Certificate, Run
 from training.pages import LessonPage
 from training.quizzes.services.attempts import start_attempt
 from training.quizzes.services.bank import give_extra_time, write_questions
+from training.runs.enums import Way
 from training.services import learning
 
 CROWD = 62
@@ -81,7 +82,7 @@ def build() -> dict[str, Any]:
     people["newcomer"] = _newcomer("newcomer", "Nova Comer")  # does the first steps
     people["beginner"] = _newcomer("beginner", "Bea Ginner")  # has done nothing, and does nothing
     paths: Paths = {}
-    for part in (_accounts, _people, _groups, _told, _forum, _events, _training, _quizzes, _pages):
+    for part in (_accounts, _people, _groups, _told, _forum, _events, _training, _quizzes, _runs, _pages):
         paths |= part(people)
     return {
         "paths": paths,
@@ -368,6 +369,21 @@ def _quizzes(people: dict[str, Member]) -> Paths:
         "quiz_figures": reverse("training:quiz_figures", args=[quiz.pk]),
         "no_figures": reverse("training:quiz_figures", args=[quiet.pk]),
         "quiz_preview": reverse("wagtailadmin_pages:view_draft", args=[quiz.pk]),
+    }
+
+
+def _runs(people: dict[str, Member]) -> Paths:
+    """The sample's full run, where the learner waits, and those that are open."""
+    full = Run.objects.get(title="Water data lab, Sacramento")
+    session = full.sessions.get()
+    return {
+        "run": full.get_absolute_url(),
+        "open_run": Run.objects.get(title="Winter cohort, online").get_absolute_url(),
+        "course_runs": reverse("training:course_runs", args=[full.course.slug]),
+        "run_new": reverse("training:run_new", args=[full.course.slug]),
+        "department_run": reverse("training:run_department", args=[Run.objects.get(way=Way.DEPARTMENT).pk]),
+        "place_decline": reverse("training:place_decline", args=[full.enrolments.holding().first().pk]),
+        "session": reverse("training:session_lesson", args=[session.pk]).removesuffix("lesson/"),
     }
 
 

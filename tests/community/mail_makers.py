@@ -27,11 +27,16 @@ from tests.factories.certificates import give_certificate
 from tests.factories.events import an_occurrence
 from tests.factories.forum import BoardFactory, make_topic
 from tests.factories.people import MemberFactory
+from tests.factories.runs import make_run, make_session
 from tests.factories.training import make_article, make_course, make_module
 from tests.factories.workgroups import WorkGroupFactory
 from training.certificates.services import remind_of_ends, revoke
-from training.models import Certificate
+from training.models import Certificate, Run
 from training.pages import CoursePage
+from training.runs.enums import Way
+from training.runs.services.places import decline as decline_place
+from training.runs.services.places import join, leave
+from training.runs.services.planning import cancel_run
 from training.services import learning
 from training.services.telling import tell_of_update
 
@@ -164,6 +169,47 @@ def certificate_revoked(reader: Member, title: str) -> None:
     revoke(certificate=certificate, by=MemberFactory(is_superuser=True), reason=title[:200])
 
 
+def _run(title: str, **fields: object) -> Run:
+    """An open run whose course and name are the title."""
+    home, number = Site.objects.get().root_page.specific, CoursePage.objects.count()
+    course = make_course(home, f"course-{number}", lessons=1, title=title[:200])
+    return make_run(course, title=title[:120], **fields)
+
+
+def run_place(reader: Member, title: str) -> None:
+    """The reader takes a place in a run with a session."""
+    run = _run(title)
+    make_session(run, venue=title[:120])
+    join(run=run, member=reader)
+
+
+def run_moved_up(reader: Member, title: str) -> None:
+    """A seat is free, and the reader is next."""
+    run, before = _run(title, seats=1), MemberFactory()
+    join(run=run, member=before)
+    join(run=run, member=reader)
+    leave(run=run, member=before)
+
+
+def run_answered(reader: Member, title: str) -> None:
+    """The reader's request is declined, for a reason."""
+    run = _run(title, way=Way.APPROVAL)
+    decline_place(enrolment=join(run=run, member=reader), by=run.made_by, reason=title[:200])
+
+
+def run_changed(reader: Member, title: str) -> None:
+    """A run in which the reader has a place is called off."""
+    run = _run(title)
+    with without_mail():
+        join(run=run, member=reader)
+    cancel_run(run=run, by=run.made_by, reason=title[:200])
+
+
+def run_requested(reader: Member, title: str) -> None:
+    """Somebody asks for a place in a run that the reader teaches."""
+    join(run=_run(title, way=Way.APPROVAL, teachers=[reader]), member=_named(title), words=title[:200])
+
+
 MAKERS: dict[str, Maker] = {
     maker.__name__: maker
     for maker in (
@@ -172,5 +218,6 @@ MAKERS: dict[str, Maker] = {
         *(registration, event_changed, event_reminder, series_changed),
         lesson_updated,
         *(certificate_issued, certificate_expiring, certificate_revoked),
+        *(run_place, run_moved_up, run_answered, run_changed, run_requested),
     )
 }

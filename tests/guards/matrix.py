@@ -153,6 +153,10 @@ events:occurrence_cancel           their-date        FORM    403     302      40
 events:registrations               open-date         GET     login   404      .      .    200       404    200
 events:registrations               our-date          GET     login   404      .      200  404       .      200
 events:registrations               their-date        GET     login   200      404    .    .         .      200
+events:attendance                  open-date         GET     login   404      .      .    200       404    200
+events:attendance                  our-date          GET     login   404      .      200  404       .      200
+events:attendance                  our-date          POST    login   404      .      422  404       .      422
+events:attendance                  their-date        GET     login   200      404    .    .         .      200
 
 # Training. Reading is for everybody; buttons are for members; what is not published is for nobody here.
 training:catalogue                 -                 GET     200     .        .      .    .         .      .
@@ -234,6 +238,40 @@ training:extra_time                published-course  POST    login   404      . 
 training:extra_time                published-course  FORM    403     404      .      .    .         303    .
 training:quiz_figures              the-quiz          GET     login   404      .      .    .         200    .
 training:quiz_figures_csv          the-quiz          GET     404     .        .      .    .         200    .
+# Runs. The course's editors look after them; the lead teaches one of them, and so has its roster. Coordinators enrol.
+training:course_runs               published-course  GET     200     .        .      .    .         .      .
+training:course_runs               unpublished-course GET    404     .        .      .    .         .      .
+training:run_new                   published-course  GET     login   404      .      .    .         200    .
+training:run_new                   published-course  POST    login   404      .      .    .         422    .
+training:run_new                   published-course  FORM    403     404      .      .    .         303    .
+training:run                       a-run             GET     200     .        .      .    .         .      .
+training:run                       hidden-run        GET     404     .        .      .    .         .      .
+training:run_join                  a-run             POST    login   422      .      .    .         .      .
+training:run_join                  a-run             FORM    login   303      .      .    .         .      .
+training:run_join                  departments-run   FORM    login   409      .      .    .         .      .
+training:run_join                  hidden-run        FORM    login   404      .      .    .         .      .
+training:run_leave                 a-run             POST    login   303      .      .    .         .      .
+training:run_edit                  a-run             GET     login   404      .      200  404       200    .
+training:run_edit                  a-run             POST    login   404      .      422  404       422    .
+training:run_cancel                a-run             GET     login   404      .      200  404       200    .
+training:run_cancel                a-run             FORM    403     404      .      303  404       303    .
+training:run_roster                a-run             GET     login   404      .      200  404       200    .
+training:run_department            departments-run   GET     login   200      404    .    .         .      .
+training:run_department            departments-run   POST    login   422      404    .    .         .      .
+training:run_department            a-run             GET     login   404      .      .    .         .      .
+training:place_approve             a-place           POST    login   404      .      303  404       303    .
+training:place_decline             a-place           GET     login   404      .      200  404       200    .
+training:place_decline             a-place           FORM    403     404      .      303  404       303    .
+training:session_new               a-run             GET     login   404      .      200  404       200    .
+training:session_new               a-run             POST    login   404      .      422  404       422    .
+training:session_link              a-run             GET     login   404      .      200  404       200    .
+training:session_link              a-run             POST    login   404      .      422  404       422    .
+training:session_lesson            a-session         GET     login   404      .      200  404       200    .
+training:session_lesson            a-session         FORM    login   404      .      303  404       303    .
+training:session_drop              a-session         GET     login   404      .      200  404       200    .
+training:session_drop              a-session         FORM    403     404      .      303  404       303    .
+training:session_attendance        a-session         GET     login   404      .      200  404       200    .
+training:session_attendance        a-session         POST    login   404      .      422  404       422    .
 """
 
 # Wagtail's and allauth's own pages: their methods are theirs, so only what a line names is asked.

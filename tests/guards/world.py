@@ -30,12 +30,16 @@ from tests.factories.certificates import give_certificate
 from tests.factories.events import SeriesFactory
 from tests.factories.people import DepartmentFactory, MemberFactory
 from tests.factories.quizzes import make_bank, make_draft, make_quiz, take
+from tests.factories.runs import make_run, make_session
 from tests.factories.training import WaitingNotebookFactory, make_course, make_notebook_lesson
 from tests.factories.workgroups import MembershipFactory, WorkGroupFactory
 from training.certificates.storing import store_paper
 from training.models import Question
 from training.pages import CoursePage
 from training.quizzes.services.attempts import start_attempt
+from training.runs.enums import Way
+from training.runs.permissions import COORDINATORS
+from training.runs.services.places import join
 from training.services.section import ensure_training_index
 
 
@@ -248,4 +252,38 @@ def quizzes(world: World) -> None:
     world.forms["training:extra_time"] = {"email": world.people["member"].email, "factor": "1.5", "minutes": "0"}
 
 
-FLOORS: list[Callable[[World], None]] = [people, groups, notifications, pages, forum, events, training, quizzes]
+def runs(world: World) -> None:
+    """A run that the lead teaches, with a session and somebody's request; one for departments; one nobody sees.
+
+    The outsider is a data coordinator.
+    """
+    outsider, lead, admin = world.people["outsider"], world.people["lead"], world.people["admin"]
+    outsider.groups.add(Group.objects.get_or_create(name=COORDINATORS)[0])
+    course = CoursePage.objects.get(slug="published")
+    run = make_run(course, by=admin, teachers=[lead], way=Way.APPROVAL)
+    departments = make_run(course, by=admin, way=Way.DEPARTMENT)
+    hidden = make_run(CoursePage.objects.get(slug="unpublished"), by=admin)
+    world.objects |= {
+        "a-run": {"pk": run.pk},
+        "departments-run": {"pk": departments.pk},
+        "hidden-run": {"pk": hidden.pk},
+        "a-session": {"pk": make_session(run).pk},
+        "a-place": {"pk": join(run=run, member=MemberFactory()).pk},
+    }
+    MemberFactory(department=outsider.department)
+    reason = {"reason": "The room is flooded."}
+    world.forms |= dict.fromkeys(("training:run_cancel", "training:place_decline", "training:session_drop"), reason)
+    world.forms["training:run_join"] = {"form_token": str(uuid.uuid4())}
+    world.forms["training:session_lesson"] = {"lesson": ""}
+    world.forms["training:run_new"] = {
+        "title": "Spring",
+        "starts_on": "2027-03-01",
+        "ends_on": "2027-03-05",
+        "seats": "0",
+        "way": "self",
+        "state": "open",
+        "form_token": str(uuid.uuid4()),
+    }
+
+
+FLOORS: list[Callable[[World], None]] = [people, groups, notifications, pages, forum, events, training, quizzes, runs]

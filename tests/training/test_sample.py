@@ -21,6 +21,8 @@ from training.models import (
     NotebookVersion,
     Question,
     QuestionVersion,
+    Run,
+    RunEnrolment,
 )
 from training.pages import ArticleLessonPage, CoursePage, LessonPage, NotebookLessonPage
 from training.sample.loader import COURSES, load_training
@@ -30,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 def counts():
     learning = (CoursePage, LessonPage, NotebookVersion, Enrolment, Completion, Question, QuestionVersion, Attempt)
-    models = (*learning, Notification, Following, Certificate, CertificateRevocation)
+    models = (*learning, Notification, Following, Certificate, CertificateRevocation, Run, RunEnrolment)
     revisions = sum(page.revisions.count() for page in CoursePage.objects.all())
     return [model.objects.count() for model in models] + [revisions]
 

@@ -31,6 +31,7 @@ from training.services.telling import tell_of_update
 from training.study import study_course
 
 from .quizzes import load_bank, parts_of, quiz_parts, set_parts, take_quizzes
+from .runs import load_runs
 
 _SECONDS = 60  # for a notebook: ours are known to be harmless, and a slow machine may take its time
 COURSES = Path(__file__).parent / "courses"
@@ -111,10 +112,12 @@ def load_training(now: datetime) -> str:
     if made:
         _tell_of_updates(members, courses)
     taken = take_quizzes(members, by_slug, now)
+    runs = load_runs(members, by_slug, now)
     for name, slug, days, by, reason in REVOKED:
         _load_revocation(members.get(name), by_slug.get(slug), now - timedelta(days=days), members.get(by), reason)
     lessons = LessonPage.objects.readable().count()
-    return f"{len(courses)} courses, {lessons} lessons, {made} new enrolments, {taken} new attempts at quizzes"
+    news = f"{made} new enrolments, {taken} new attempts at quizzes, {runs} new runs"
+    return f"{len(courses)} courses, {lessons} lessons, {news}"
 
 
 def _load_course(index: TrainingPage, folder: Path, render: Render) -> CoursePage:
