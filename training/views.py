@@ -17,15 +17,15 @@ from community.notifications.services.following import followed_as
 from community.notifications.services.reading import mark_subject_read
 from community.safety.uploads import attach, download
 
-from .enums import Kind, Rule, Told
+from .enums import Told
 from .forms import EnrolForm, MarkForm
+from .kinds import kinds
 from .models import NotebookPublication, NotebookVersion
 from .outline import LessonLink
 from .pages import CoursePage, LessonPage, NotebookLessonPage, TrainingIndexPage
 from .permissions import can_edit, can_follow
-from .quizzes.views.learner import render_quiz
 from .services import learning
-from .study import Study, open_lesson, study_course, study_courses
+from .study import Study, study_course, study_courses
 from .visiting import crumbs, lesson_or_404, see_other, study_or_404
 
 if TYPE_CHECKING:
@@ -101,24 +101,25 @@ def lesson(request: AnyRequest, course: str, module: str, lesson: str) -> HttpRe
 
 
 def _render_lesson(request: AnyRequest, study: Study, link: LessonLink, *, status: int = 200) -> HttpResponse:
-    if link.kind == Kind.QUIZ:
-        return render_quiz(request, study, link, status=status)
-    opened = open_lesson(link)
+    kind = kinds[link.kind]
+    if kind.render:
+        return kind.render(request, study, link, status=status)
+    opened = kind.read(link.pk)
     context = {
         "study": study,
         "course": study.course,
         "link": link,
         "lesson": opened.page,
         "reading": opened.reading,
-        "has_script": opened.has_script,
+        **opened.extras,
         "is_done": study.is_done(link),
         "previous": study.outline.before(link),
         "following": study.outline.after(link),
-        "rule": Rule.MARKED.label,
+        "rule": kind.rule.label,
         "crumbs": crumbs((study.course.title, study.course.get_absolute_url()), (link.title, "")),
         "form": MarkForm(),
     }
-    response = render(request, "training/lesson_detail.html", context, status=status)
+    response = render(request, kind.template, context, status=status)
     if request.user.is_authenticated:
         mark_subject_read(reader=request.user, kinds=Told.values, about=link.pk)
     return response
@@ -139,8 +140,8 @@ def lesson_done(request: AnyRequest, course: str, module: str, lesson: str) -> H
     study, link = lesson_or_404(request.user, course, module, lesson)
     if not request.user.is_authenticated:
         return redirect_to_login(link.url)
-    if link.kind == Kind.QUIZ:
-        messages.error(request, Rule.PASSED.label)
+    if not kinds[link.kind].is_markable:
+        messages.error(request, kinds[link.kind].rule.label)
         return _render_lesson(request, study, link, status=409)
     form = MarkForm(request.POST)
     if not form.is_valid():
@@ -161,8 +162,8 @@ def lesson_undo(request: AnyRequest, course: str, module: str, lesson: str) -> H
     study, link = lesson_or_404(request.user, course, module, lesson)
     if not request.user.is_authenticated:
         return redirect_to_login(link.url)
-    if link.kind == Kind.QUIZ:
-        messages.error(request, Rule.PASSED.label)
+    if not kinds[link.kind].is_markable:
+        messages.error(request, kinds[link.kind].rule.label)
         return _render_lesson(request, study, link, status=409)
     form = MarkForm(request.POST)
     if not form.is_valid():
