@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.urls import reverse
 
 # Words that our own addresses take: no course or module may have them as its slug.
-RESERVED_COURSE_SLUGS = frozenset({"certificates", "notebooks", "quizzes", "runs", "transcript", "verify"})
+RESERVED_COURSE_SLUGS = frozenset(
+    {"assignments", "certificates", "files", "notebooks", "quizzes", "runs", "transcript", "verify", "videos"}
+)
 RESERVED_MODULE_SLUGS = frozenset({"enrol", "leave"})
 
 

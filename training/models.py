@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .assignments.models import Review, Submission, Work
 from .certificates.models import (
     Certificate,
     CertificateCounter,
@@ -20,11 +21,14 @@ from .certificates.models import (
     SigningKey,
 )
 from .enums import ConversionState, Effect, EnrolmentState, Rule, Source, Stage
+from .files.models import LessonFile
+from .files.pages import DownloadLessonPage
 from .pages import CoursePage, LessonPage, NotebookLessonPage
 from .progress import Entry
 from .querysets import CompletionQuerySet, EnrolmentQuerySet, NotebookPublicationQuerySet, NotebookVersionQuerySet
 from .quizzes.models import AskedQuestion, Attempt, ExtraTime, Question, QuestionVersion
 from .runs.models import Run, RunEnrolment, RunSession
+from .videos.pages import VideoLessonPage
 
 __all__ = [
     "AskedQuestion",
@@ -34,17 +38,23 @@ __all__ = [
     "CertificatePaper",
     "CertificateRevocation",
     "Completion",
+    "DownloadLessonPage",
     "Enrolment",
     "ExpiryNotice",
     "ExtraTime",
+    "LessonFile",
     "NotebookPublication",
     "NotebookVersion",
     "Question",
     "QuestionVersion",
+    "Review",
     "Run",
     "RunEnrolment",
     "RunSession",
     "SigningKey",
+    "Submission",
+    "VideoLessonPage",
+    "Work",
 ]
 
 

@@ -195,6 +195,9 @@ class ModulePage(TrainingPage):
         "training.ArticleLessonPage",
         "training.NotebookLessonPage",
         "training.QuizLessonPage",
+        "training.VideoLessonPage",
+        "training.DownloadLessonPage",
+        "training.AssignmentLessonPage",
     ]
     preview_modes: ClassVar[list[tuple[str, str]]] = []
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("summary")]

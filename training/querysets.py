@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -10,7 +12,8 @@ from django.db.models.functions import Left, Length
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from .enums import ConversionState, EnrolmentState, Kind
+from .enums import ConversionState, EnrolmentState
+from .kinds import kinds
 from .outline import STEP
 
 if TYPE_CHECKING:
@@ -61,11 +64,13 @@ class LessonQuerySet(PageQuerySet):
             self.live()
             .filter(Exists(live.filter(path=Left(OuterRef("path"), length - STEP))))
             .filter(Exists(live.filter(path=Left(OuterRef("path"), length - 2 * STEP))))
-            .filter(
-                Q(articlelessonpage__isnull=False)
-                | Q(notebooklessonpage__publication__isnull=False)
-                | Q(quizlessonpage__isnull=False)
-            )
+            .filter(reduce(or_, (kind.is_readable for kind in kinds)))
+        )
+
+    def with_kind(self) -> Self:
+        """Readable lessons, with their `kind`."""
+        return self.readable().annotate(
+            kind=Case(*(When(entry.is_readable, then=Value(entry.kind)) for entry in kinds))
         )
 
     def visible_to(self, viewer: Member | AnonymousUser) -> Self:
@@ -78,12 +83,7 @@ class LessonQuerySet(PageQuerySet):
 
     def for_outline(self, courses: Iterable[str]) -> models.QuerySet[Any, dict[str, Any]]:
         """Rows of the readable lessons of the courses at those tree paths, in order, with their `kind`."""
-        kind = Case(
-            When(notebooklessonpage__isnull=False, then=Value(Kind.NOTEBOOK)),
-            When(quizlessonpage__isnull=False, then=Value(Kind.QUIZ)),
-            default=Value(Kind.ARTICLE),
-        )
-        rows = self.readable().filter(_under(courses)).order_by("path").annotate(kind=kind)
+        rows = self.with_kind().filter(_under(courses)).order_by("path")
         return rows.values("pk", "path", "title", "slug", "minutes", "kind")
 
 

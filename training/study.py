@@ -6,13 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .enums import Kind
-from .models import Certificate, Completion, Enrolment, NotebookPublication
+from .models import Certificate, Completion, Enrolment
 from .outline import LessonLink, Outline, build_outlines
-from .pages import ArticleLessonPage, CoursePage, LessonPage, ModulePage
+from .pages import CoursePage, LessonPage, ModulePage
 from .progress import Entry, Progress, lessons_done, next_lesson, progress_of
-from .quizzes.pages import QuizLessonPage
-from .reading import Reading, article_reading, notebook_reading
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -99,25 +96,3 @@ def study_courses(
 def study_course(viewer: Member | AnonymousUser, course: CoursePage, *, at: datetime | None = None) -> Study:
     """One course as `viewer` studies it."""
     return study_courses(viewer, [course], at=at)[0]
-
-
-@dataclass(frozen=True)
-class OpenLesson:
-    """A lesson's page and text, as learners read it."""
-
-    page: LessonPage
-    reading: Reading
-    has_script: bool = False
-
-
-def open_lesson(link: LessonLink) -> OpenLesson:
-    """What is behind a line of the outline, in one query; nothing is converted here."""
-    if link.kind == Kind.NOTEBOOK:
-        publications = NotebookPublication.objects.select_related("lesson", "version").with_script_flag()
-        publication = publications.defer("version__text", "version__script").get(lesson=link.pk)
-        return OpenLesson(publication.lesson, notebook_reading(publication.version), publication.has_script)
-    if link.kind == Kind.QUIZ:
-        quiz = QuizLessonPage.objects.get(pk=link.pk)
-        return OpenLesson(quiz, article_reading(quiz.body))
-    article = ArticleLessonPage.objects.get(pk=link.pk)
-    return OpenLesson(article, article_reading(article.body))

@@ -17,16 +17,16 @@ from community.notifications.services.following import followed_as
 from community.notifications.services.reading import mark_subject_read
 from community.safety.uploads import attach, download
 
-from .enums import Kind, Rule, Told
+from .enums import Rule, Told
 from .forms import EnrolForm, MarkForm
+from .kinds import kinds
 from .models import NotebookPublication, NotebookVersion
 from .outline import LessonLink
 from .pages import CoursePage, LessonPage, NotebookLessonPage, TrainingIndexPage
 from .permissions import can_edit, can_follow
-from .quizzes.views.learner import render_quiz
 from .runs.sessions import offers, sessions_in_force
 from .services import learning
-from .study import Study, open_lesson, study_course, study_courses
+from .study import Study, study_course, study_courses
 from .visiting import crumbs, lesson_or_404, see_other, study_or_404
 
 if TYPE_CHECKING:
@@ -103,9 +103,10 @@ def lesson(request: AnyRequest, course: str, module: str, lesson: str) -> HttpRe
 
 
 def _render_lesson(request: AnyRequest, study: Study, link: LessonLink, *, status: int = 200) -> HttpResponse:
-    if link.kind == Kind.QUIZ:
-        return render_quiz(request, study, link, status=status)
-    opened = open_lesson(link)
+    kind = kinds[link.kind]
+    if kind.render:
+        return kind.render(request, study, link, status=status)
+    opened = kind.read(link.pk)
     sessions = sessions_in_force(request.user, link)
     context = {
         "study": study,
@@ -113,16 +114,16 @@ def _render_lesson(request: AnyRequest, study: Study, link: LessonLink, *, statu
         "link": link,
         "lesson": opened.page,
         "reading": opened.reading,
-        "has_script": opened.has_script,
+        **opened.extras,
         "is_done": study.is_done(link),
         "previous": study.outline.before(link),
         "following": study.outline.after(link),
-        "rule": Rule.ATTENDED.label if sessions else Rule.MARKED.label,
+        "rule": Rule.ATTENDED.label if sessions else kind.rule.label,
         "sessions": sessions,
         "crumbs": crumbs((study.course.title, study.course.get_absolute_url()), (link.title, "")),
         "form": MarkForm(),
     }
-    response = render(request, "training/lesson_detail.html", context, status=status)
+    response = render(request, kind.template, context, status=status)
     if request.user.is_authenticated:
         mark_subject_read(reader=request.user, kinds=Told.values, about=link.pk)
     return response
@@ -140,8 +141,9 @@ def _render_waiting_or_404(request: AnyRequest, study: Study, url_end: str) -> H
 
 def _other_rule(request: AnyRequest, link: LessonLink) -> Rule | None:
     """The rule by which this lesson is done, where it is not the learner's own mark."""
-    if link.kind == Kind.QUIZ:
-        return Rule.PASSED
+    kind = kinds[link.kind]
+    if not kind.is_markable:
+        return kind.rule
     return Rule.ATTENDED if sessions_in_force(request.user, link) else None
 
 

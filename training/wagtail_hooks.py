@@ -14,7 +14,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from .enums import ConversionState
-from .models import Attempt, Completion, Enrolment, Question, Run, RunSession
+from .models import Attempt, Completion, Enrolment, Question, Run, RunSession, Work
 from .pages import NotebookLessonPage, TrainingPage
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def _is_on_record(pages: list[Page]) -> bool:
         Completion.objects.filter(lessons).exists()
         or Enrolment.objects.filter(courses).exists()
         or Attempt.objects.filter(lessons).exists()
+        or Work.objects.filter(lessons).exists()
         or Question.objects.filter(courses).exists()
         or Run.objects.filter(courses).exists()
         or RunSession.objects.filter(lessons).exists()

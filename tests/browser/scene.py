@@ -42,8 +42,10 @@ from forum.services.boards import found_board
 from forum.services.posting import reply, start_topic
 from tests.browser.page_types import ACCOUNTS
 from tests.factories.certificates import give_certificate, make_certified_course
+from tests.factories.lessons import answer, give_work, make_assignment, make_download, make_video
 from tests.factories.quizzes import KINDS, make_bank, make_draft, make_quiz, take
-from tests.factories.training import WaitingNotebookFactory, body, make_course, make_notebook_lesson
+from tests.factories.training import WaitingNotebookFactory, body, make_course, make_module, make_notebook_lesson
+from training.assignments.enums import Verdict
 from training.certificates.services import revoke
 from training.certificates.storing import store_paper
 from training.models import AskedQuestion, Certificate, Run
@@ -82,7 +84,7 @@ def build() -> dict[str, Any]:
     people["newcomer"] = _newcomer("newcomer", "Nova Comer")  # does the first steps
     people["beginner"] = _newcomer("beginner", "Bea Ginner")  # has done nothing, and does nothing
     paths: Paths = {}
-    for part in (_accounts, _people, _groups, _told, _forum, _events, _training, _quizzes, _runs, _pages):
+    for part in (_accounts, _people, _groups, _told, _forum, _events, _training, _quizzes, _runs, _lessons, _pages):
         paths |= part(people)
     return {
         "paths": paths,
@@ -332,6 +334,31 @@ def _certificates(people: dict[str, Member]) -> Paths:
         "checked_superseded": superseded.get_verification_url(),
         "checked_revoked": revoked.get_verification_url(),
         "revoke_certificate": reverse("training:certificate_revoke", args=[own.number]),
+    }
+
+
+def _lessons(people: dict[str, Member]) -> Paths:
+    """A long video, a download; an assignment with work that waits, was returned, and was accepted."""
+    course = make_course(HomePage.objects.get(), "scene-lessons", lessons=0)
+    module = make_module(course)
+    cues = [  # a talk
+        f"{start // 60:02}:{start % 60:02}.000 --> {start // 60:02}:{start % 60 + 1:02}.500\n<v Ana>Sentence {start}."
+        for start in range(0, 600, 3)
+    ]
+    chapters = "WEBVTT\n\n00:00.000 --> 05:00.000\nFirst half\n\n05:00.000 --> 10:00.000\nSecond half\n"
+    video = make_video(module, captions="WEBVTT\n\n" + "\n\n".join(cues), chapters=chapters)
+    download = make_download(module)
+    lesson = make_assignment(module, due="Two weeks after the second session.")
+    waiting = give_work(_crowd()[0], lesson, "One paragraph.\n\nAnother one.").work
+    answer(give_work(people["moderator"], lesson, "A first try."), people["editor"], Verdict.RETURNED)
+    accepted = answer(give_work(people["moderator"], lesson, "A second try."), people["editor"]).submission.work
+    return {
+        "video": video.get_absolute_url(),
+        "download": download.get_absolute_url(),
+        "assignment": lesson.get_absolute_url(),
+        "work_queue": reverse("training:work_queue", args=[course.slug]),
+        "work": waiting.get_absolute_url(),
+        "accepted_work": accepted.get_absolute_url(),
     }
 
 

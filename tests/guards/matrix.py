@@ -272,6 +272,27 @@ training:session_drop              a-session         GET     login   404      . 
 training:session_drop              a-session         FORM    403     404      .      303  404       303    .
 training:session_attendance        a-session         GET     login   404      .      200  404       200    .
 training:session_attendance        a-session         POST    login   404      .      422  404       422    .
+# Files, videos, assignments. What a lesson hands out is for its readers; work is for its member and the instructors.
+training:lesson_file               the-video-file    GET     200     .        .      .    .         .      .
+training:lesson_file               draft-file        GET     404     .        .      .    .         200    .
+training:video_captions            the-video         GET     200     .        .      .    .         .      .
+training:video_captions            draft-video       GET     404     .        .      .    .         .      .
+training:video_captions            the-quiz          GET     404     .        .      .    .         .      .
+training:work_save                 the-assignment    POST    login   422      .      .    .         .      .
+training:work_save                 the-assignment    FORM    403     303      .      .    .         .      .
+training:work_hand_in              the-assignment    POST    login   422      .      .    .         .      .
+training:work_hand_in              the-assignment    FORM    403     303      .      .    .         .      .
+training:work_hand_in              the-quiz          FORM    403     404      .      .    .         .      .
+training:work                      members-work      GET     login   404      302    404  .         200    .
+training:work                      leads-draft       GET     login   404      .      302  404       .      .
+training:work_file                 members-work      GET     login   404      200    404  .         .      .
+training:submission_file           members-handed    GET     login   404      200    404  .         200    .
+training:submission_review         members-handed    POST    login   404      .      .    .         422    .
+training:submission_review         members-handed    FORM    403     404      .      .    .         303    .
+training:work_take_back            members-work      POST    login   404      .      .    .         422    .
+training:work_take_back            members-work      FORM    403     404      .      .    .         303    .
+training:work_queue                published-course  GET     login   404      .      .    .         200    .
+training:work_queue                unpublished-course GET    login   404      .      .    .         200    .
 """
 
 # Wagtail's and allauth's own pages: their methods are theirs, so only what a line names is asked.

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import Page, Site
 
 from community.notifications.forms import KindsForm
@@ -18,6 +19,7 @@ from community.notifications.registries import kinds, place_of
 from community.notifications.services.telling import notify
 from community.pages.models import HomePage, StandardPage
 from community.people.models import Member
+from community.safety.uploads import Purpose, admit
 from community.workgroups.enums import Role, State
 from community.workgroups.models import WorkGroup
 from events.enums import Visibility
@@ -28,11 +30,14 @@ from forum.services.boards import GROUPS_SECTION, found_board
 from forum.services.posting import start_topic
 from tests.factories.certificates import give_certificate
 from tests.factories.events import SeriesFactory
+from tests.factories.lessons import make_assignment, make_file, make_video
 from tests.factories.people import DepartmentFactory, MemberFactory
 from tests.factories.quizzes import make_bank, make_draft, make_quiz, take
 from tests.factories.runs import make_run, make_session
 from tests.factories.training import WaitingNotebookFactory, make_course, make_notebook_lesson
 from tests.factories.workgroups import MembershipFactory, WorkGroupFactory
+from training.assignments.rubric import fingerprint
+from training.assignments.services import Words, hand_in, save_draft
 from training.certificates.storing import store_paper
 from training.models import Question
 from training.pages import CoursePage
@@ -286,4 +291,43 @@ def runs(world: World) -> None:
     }
 
 
-FLOORS: list[Callable[[World], None]] = [people, groups, notifications, pages, forum, events, training, quizzes, runs]
+def lessons(world: World) -> None:
+    """A video and one nobody published; an assignment with work of the member's, and a draft of the lead's."""
+    module = CoursePage.objects.get(slug="published").get_children().get().specific
+    video, draft = make_video(module), make_video(module, "draft-video", live=False)
+    draft.file = make_file(name="draft.csv")
+    draft.save()
+    lesson, member = make_assignment(module), world.people["member"]
+    data = SimpleUploadedFile("wells.csv", b"a,b\n")
+    words = Words(text="Words", file=data, admitted=admit(data, purpose=Purpose.WORK))
+    handed = hand_in(member=member, lesson=lesson, words=words)
+    world.objects |= {
+        "the-video": {"pk": video.pk},
+        "draft-video": {"pk": draft.pk},
+        "the-video-file": {"pk": video.file_id},
+        "draft-file": {"pk": draft.file_id},
+        "the-assignment": {"pk": lesson.pk},
+        "members-work": {"pk": handed.work_id},
+        "members-handed": {"pk": handed.pk},
+        "leads-draft": {"pk": save_draft(member=world.people["lead"], lesson=lesson, words=Words(text="Not yet")).pk},
+    }
+    token = str(uuid.uuid4())
+    words_again = {"form_token": token, "seen": "1", "text": "Not yet"}
+    world.forms["training:work_save"] = world.forms["training:work_hand_in"] = words_again
+    levels = {"level_0": "0", "level_1": "0", "rubric": fingerprint(lesson.criteria), "form_token": token}
+    world.forms["training:submission_review"] = {**levels, "verdict": "accepted"}
+    world.forms["training:work_take_back"] = {"reason": "The file was empty."}
+
+
+FLOORS: list[Callable[[World], None]] = [
+    people,
+    groups,
+    notifications,
+    pages,
+    forum,
+    events,
+    training,
+    quizzes,
+    runs,
+    lessons,
+]

@@ -18,11 +18,14 @@ from training.models import (
     CertificateRevocation,
     Completion,
     Enrolment,
+    LessonFile,
     NotebookVersion,
     Question,
     QuestionVersion,
     Run,
     RunEnrolment,
+    Submission,
+    Work,
 )
 from training.pages import ArticleLessonPage, CoursePage, LessonPage, NotebookLessonPage
 from training.sample.loader import COURSES, load_training
@@ -31,8 +34,22 @@ pytestmark = pytest.mark.django_db
 
 
 def counts():
-    learning = (CoursePage, LessonPage, NotebookVersion, Enrolment, Completion, Question, QuestionVersion, Attempt)
-    models = (*learning, Notification, Following, Certificate, CertificateRevocation, Run, RunEnrolment)
+    learning = (
+        CoursePage,
+        LessonPage,
+        NotebookVersion,
+        Enrolment,
+        Completion,
+        Question,
+        QuestionVersion,
+        Attempt,
+        LessonFile,
+        Work,
+        Submission,
+        Run,
+        RunEnrolment,
+    )
+    models = (*learning, Notification, Following, Certificate, CertificateRevocation)
     revisions = sum(page.revisions.count() for page in CoursePage.objects.all())
     return [model.objects.count() for model in models] + [revisions]
 
@@ -44,10 +61,10 @@ def test_sample_courses_are_readable_and_a_second_load_changes_nothing(home, cli
     first = counts()
     load_training(timezone.now())
     assert counts() == first
-    assert first[:3] == [3, 24, 9]
+    assert first[:3] == [3, 27, 9]
     assert Notification.objects.filter(member=learner, read_at=None, due_at=None, mail=None).exists()
     assert NotebookLessonPage.objects.count() == 9
-    assert LessonPage.objects.readable().count() == 24
+    assert LessonPage.objects.readable().count() == 27
     assert instructor.groups.get() == Group.objects.get(name="Instructors")
     assert "3 of 8 done" in client_for(learner).get("/my/").text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tomllib
+from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,8 +18,10 @@ from community.notifications.services.following import follow
 from community.notifications.services.reading import mark_subject_read
 from community.notifications.services.telling import without_mail
 from community.people.models import Member
+from training.assignments.pages import AssignmentLessonPage
 from training.certificates.services import revoke
 from training.enums import ConversionState, Kind, Told
+from training.files.pages import DownloadLessonPage
 from training.models import Certificate, Enrolment, NotebookVersion
 from training.notebooks.isolation import render_within
 from training.outline import LessonLink
@@ -29,9 +32,12 @@ from training.services.notebooks import Render, convert, upload_notebook
 from training.services.section import ensure_training_index
 from training.services.telling import tell_of_update
 from training.study import study_course
+from training.videos.pages import VideoLessonPage
 
+from .files import download_fields, video_fields
 from .quizzes import load_bank, parts_of, quiz_parts, set_parts, take_quizzes
 from .runs import load_runs
+from .work import assignment_fields, load_work, rubric_of, rubric_stream
 
 _SECONDS = 60  # for a notebook: ours are known to be harmless, and a slow machine may take its time
 COURSES = Path(__file__).parent / "courses"
@@ -113,6 +119,7 @@ def load_training(now: datetime) -> str:
         _tell_of_updates(members, courses)
     taken = take_quizzes(members, by_slug, now)
     runs = load_runs(members, by_slug, now)
+    load_work(members, now)
     for name, slug, days, by, reason in REVOKED:
         _load_revocation(members.get(name), by_slug.get(slug), now - timedelta(days=days), members.get(by), reason)
     lessons = LessonPage.objects.readable().count()
@@ -148,13 +155,20 @@ def _load_lesson(module: ModulePage, folder: Path, facts: dict[str, Any], render
     values = {key: facts.get(key, "") for key in ("title", "summary", "note_title", "note")}
     values["minutes"] = facts["minutes"]
     file = folder / facts["file"]
-    if facts["kind"] == Kind.NOTEBOOK:
-        _settle(NotebookLessonPage, module, facts["slug"], {**values, "notebook": _notebook(file, render)})
-    elif facts["kind"] == Kind.QUIZ:
-        values |= {**facts["rules"], "parts": quiz_parts(facts), "body": file.read_text(encoding="utf-8")}
-        _settle(QuizLessonPage, module, facts["slug"], values)
-    else:
-        _settle(ArticleLessonPage, module, facts["slug"], {**values, "body": file.read_text(encoding="utf-8")})
+    page_type, more = _KINDS[facts["kind"]]
+    words = {"notebook": _notebook(file, render)} if file.suffix == ".ipynb" else {"body": file.read_text("utf-8")}
+    _settle(page_type, module, facts["slug"], {**values, **words, **more(folder, facts)})
+
+
+# What a sample lesson of each kind is made of, besides its words: (page type, its other fields).
+_KINDS: dict[str, tuple[type[LessonPage], Callable[[Path, dict[str, Any]], dict[str, Any]]]] = {
+    Kind.ARTICLE: (ArticleLessonPage, lambda _folder, _facts: {}),
+    Kind.NOTEBOOK: (NotebookLessonPage, lambda _folder, _facts: {}),
+    Kind.QUIZ: (QuizLessonPage, lambda _folder, facts: {**facts["rules"], "parts": quiz_parts(facts)}),
+    Kind.VIDEO: (VideoLessonPage, video_fields),
+    Kind.DOWNLOAD: (DownloadLessonPage, download_fields),
+    Kind.ASSIGNMENT: (AssignmentLessonPage, assignment_fields),
+}
 
 
 def _tell_of_updates(members: dict[str, Member], courses: list[CoursePage]) -> None:
@@ -207,6 +221,8 @@ def _settle(page_type: type[Any], parent: Any, slug: str, values: dict[str, Any]
             page.topics.set(value)
         elif name == "parts":
             set_parts(page, value)
+        elif name == "rubric":
+            page.rubric = rubric_stream(slug, value)
         else:
             setattr(page, name, value)
     if is_new:
@@ -220,6 +236,8 @@ def _stored(page: Any, name: str) -> Any:
         return "".join(block.value.source for block in page.body if block.block_type == "text")
     if name == "parts":
         return parts_of(page)
+    if name == "rubric":
+        return rubric_of(page)
     if name == "topics":
         return sorted(topic.name for topic in page.topics.all())
     return getattr(page, name)
