@@ -19,13 +19,14 @@ class TrainingConfig(AppConfig):
         from .certificates import notification_kinds as certificate_kinds
         from .certificates import schedules  # noqa: F401
         from .forms import NotebookLessonForm
-        from .pages import NotebookLessonPage
+        from .pages import LessonPage, NotebookLessonPage
         from .publishing import notebook_faults
         from .quizzes.pages import QuizLessonPage
         from .quizzes.publishing import quiz_faults
         from .quizzes.styleguide import SPECIMEN as QUIZZES
         from .sample.loader import load_training
         from .styleguide import SPECIMEN
+        from .versions.publishing import change_faults
 
         # The form calls a service, and a page type imports nothing from above: they meet here.
         NotebookLessonPage.base_form_class = NotebookLessonForm
@@ -37,6 +38,7 @@ class TrainingConfig(AppConfig):
         places.register(notification_kinds.PLACE)
         sources.register(search_source.COURSES)
         sources.register(search_source.LESSONS)
+        checks.register(LessonPage, change_faults)
         checks.register(NotebookLessonPage, notebook_faults)
         checks.register(QuizLessonPage, quiz_faults)
         sample_parts.register(60, load_training)

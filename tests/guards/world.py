@@ -30,7 +30,7 @@ from tests.factories.certificates import give_certificate
 from tests.factories.events import SeriesFactory
 from tests.factories.people import DepartmentFactory, MemberFactory
 from tests.factories.quizzes import make_bank, make_draft, make_quiz, take
-from tests.factories.training import WaitingNotebookFactory, make_course, make_notebook_lesson
+from tests.factories.training import WaitingNotebookFactory, make_article, make_course, make_notebook_lesson
 from tests.factories.workgroups import MembershipFactory, WorkGroupFactory
 from training.certificates.storing import store_paper
 from training.models import Question
@@ -202,7 +202,11 @@ def training(world: World) -> None:
         "waiting",
         version=WaitingNotebookFactory(),
     )
+    moved = make_article(waiting.get_parent().specific, "before")
+    moved.slug = "after"
+    moved.save()
     world.objects |= {
+        "moved-lesson": {"course": "published", "module": module.slug, "lesson": "before"},
         "waiting-lesson": {"course": "published", "module": module.slug, "lesson": "waiting"},
         "waiting-notebook": {"pk": waiting.pk},
         "waiting-version": {"pk": waiting.notebook_id},

@@ -9,7 +9,6 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth.models import Group
 
@@ -31,6 +30,7 @@ from training.services.telling import tell_of_update
 from training.study import study_course
 
 from .quizzes import load_bank, parts_of, quiz_parts, set_parts, take_quizzes
+from .updates import as_it_was, publish_updates, text_block
 
 _SECONDS = 60  # for a notebook: ours are known to be harmless, and a slow machine may take its time
 COURSES = Path(__file__).parent / "courses"
@@ -97,6 +97,7 @@ def load_training(now: datetime) -> str:
         render = _render_ahead(pool)
         courses = [_load_course(index, file.parent, render) for file in sorted(COURSES.glob("*/course.toml"))]
     by_slug = {course.slug: course for course in courses}
+    publish_updates(by_slug, COURSES, now)
     made = sum(
         _load_learner(members[name], by_slug[slug], done, now - timedelta(days=days))
         for name, slug, done, days in LEARNERS
@@ -151,7 +152,10 @@ def _load_lesson(module: ModulePage, folder: Path, facts: dict[str, Any], render
         values |= {**facts["rules"], "parts": quiz_parts(facts), "body": file.read_text(encoding="utf-8")}
         _settle(QuizLessonPage, module, facts["slug"], values)
     else:
-        _settle(ArticleLessonPage, module, facts["slug"], {**values, "body": file.read_text(encoding="utf-8")})
+        text = file.read_text(encoding="utf-8")
+        if not ArticleLessonPage.objects.child_of(module).filter(slug=facts["slug"]).exists():
+            text = as_it_was(facts["slug"], text)
+        _settle(ArticleLessonPage, module, facts["slug"], {**values, "body": text})
 
 
 def _tell_of_updates(members: dict[str, Member], courses: list[CoursePage]) -> None:
@@ -199,7 +203,7 @@ def _settle(page_type: type[Any], parent: Any, slug: str, values: dict[str, Any]
     page = page or page_type(slug=slug)
     for name, value in values.items():
         if name == "body":
-            value = [{"type": "text", "value": value, "id": str(uuid5(NAMESPACE_URL, f"{slug}/{name}"))}]  # noqa: PLW2901
+            value = text_block(slug, value)  # noqa: PLW2901
         if name == "topics":
             page.topics.set(value)
         elif name == "parts":
