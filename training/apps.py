@@ -28,7 +28,7 @@ class TrainingConfig(AppConfig):
         from .forms import NotebookLessonForm
         from .kinds import kinds as kinds_of_lessons
         from .lesson_kinds import KINDS
-        from .pages import NotebookLessonPage
+        from .pages import LessonPage, NotebookLessonPage
         from .publishing import notebook_faults
         from .quizzes.pages import QuizLessonPage
         from .quizzes.publishing import quiz_faults
@@ -37,6 +37,7 @@ class TrainingConfig(AppConfig):
         from .runs.sessions import runs_at
         from .sample.loader import load_training
         from .styleguide import SPECIMEN
+        from .versions.publishing import change_faults
         from .videos.forms import VideoLessonForm
         from .videos.pages import VideoLessonPage
         from .videos.publishing import video_faults
@@ -57,6 +58,7 @@ class TrainingConfig(AppConfig):
         places.register(notification_kinds.PLACE)
         sources.register(search_source.COURSES)
         sources.register(search_source.LESSONS)
+        checks.register(LessonPage, change_faults)
         checks.register(NotebookLessonPage, notebook_faults)
         checks.register(QuizLessonPage, quiz_faults)
         checks.register(DownloadLessonPage, download_faults)

@@ -66,6 +66,14 @@ class Source(models.TextChoices):
     ASSIGNMENT = "assignment", _("Work that was accepted")
 
 
+class Change(models.TextChoices):
+    """How much the publication of a lesson changes it, as its editor says (docs/adr/0024)."""
+
+    FIRST = "first", _("First version")
+    MINOR = "minor", _("Minor: what was done stays done")
+    MAJOR = "major", _("Major: who has not finished the course does the lesson again")
+
+
 class ConversionState(models.TextChoices):
     """How far the conversion of an uploaded notebook has come."""
 

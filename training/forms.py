@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from community.pages.publishing.page_form import HubPageForm
 from community.safety.tokens import FormTokenField
 from community.safety.uploads import Purpose, UploadRefused, admit
 
 from .notebooks import NotebookRefused
 from .notebooks.reading import read_notebook
+from .page_form import LessonPageForm
 from .pages import NotebookLessonPage
 from .services.notebooks import upload_notebook
 
@@ -26,12 +26,13 @@ class EnrolForm(forms.Form):
 
 
 class MarkForm(forms.Form):
-    """The buttons below a lesson."""
+    """The buttons below a lesson; `version` is the one that stood above them."""
 
     form_token = FormTokenField()
+    version = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
 
-class NotebookLessonForm(HubPageForm):
+class NotebookLessonForm(LessonPageForm):
     """The editor of a notebook lesson: checks an upload at once and stores it as a new version when saved."""
 
     upload = forms.FileField(

@@ -24,10 +24,17 @@ from .enums import ConversionState, Effect, EnrolmentState, Rule, Source, Stage
 from .files.models import LessonFile
 from .files.pages import DownloadLessonPage
 from .pages import CoursePage, LessonPage, NotebookLessonPage
-from .progress import Entry
-from .querysets import CompletionQuerySet, EnrolmentQuerySet, NotebookPublicationQuerySet, NotebookVersionQuerySet
+from .progress import Entry, Finish
+from .querysets import (
+    CompletionQuerySet,
+    CourseFinishQuerySet,
+    EnrolmentQuerySet,
+    NotebookPublicationQuerySet,
+    NotebookVersionQuerySet,
+)
 from .quizzes.models import AskedQuestion, Attempt, ExtraTime, Question, QuestionVersion
 from .runs.models import Run, RunEnrolment, RunSession
+from .versions.models import LessonVersion
 from .videos.pages import VideoLessonPage
 
 __all__ = [
@@ -38,11 +45,13 @@ __all__ = [
     "CertificatePaper",
     "CertificateRevocation",
     "Completion",
+    "CourseFinish",
     "DownloadLessonPage",
     "Enrolment",
     "ExpiryNotice",
     "ExtraTime",
     "LessonFile",
+    "LessonVersion",
     "NotebookPublication",
     "NotebookVersion",
     "Question",
@@ -180,6 +189,7 @@ class Completion(models.Model):
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="completions")
     lesson = models.ForeignKey(LessonPage, models.PROTECT, related_name="completions")
     content_version = models.CharField(_("version of the content"), max_length=64)
+    version = models.PositiveIntegerField(_("version of the lesson"), default=0)  # 0: before versions were kept
     effect = models.CharField(_("effect"), max_length=10, choices=Effect)
     rule = models.CharField(_("rule"), max_length=20, choices=Rule)
     source = models.CharField(_("where it comes from"), max_length=20, choices=Source)
@@ -203,4 +213,30 @@ class Completion(models.Model):
     @property
     def entry(self) -> Entry:
         """The row as progress reads it."""
-        return Entry(lesson=self.lesson_id, effect=self.effect, at=self.at, number=self.pk)
+        return Entry(lesson=self.lesson_id, effect=self.effect, at=self.at, number=self.pk, version=self.version)
+
+
+class CourseFinish(models.Model):
+    """The fact that a member had done every lesson that the course had at that time: append-only (docs/adr/0024)."""
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="course_finishes")
+    course = models.ForeignKey(CoursePage, models.PROTECT, related_name="finishes")
+    number = models.PositiveSmallIntegerField(_("which time"), default=1)
+    lessons = models.JSONField(_("the lessons of then, by key"))
+    at = models.DateTimeField(_("when"))
+
+    objects = CourseFinishQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["member", "course", "number"], name="training_finish_numbered"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="training_finish_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} finished {self.course_id}"
+
+    @property
+    def finish(self) -> Finish:
+        """The row as progress reads it."""
+        return Finish(frozenset(self.lessons), self.at)

@@ -22,8 +22,9 @@ from community.pages.blocks import BodyBlock
 from community.pages.publishing.page_form import HubPageForm
 
 from .addresses import RESERVED_COURSE_SLUGS, RESERVED_MODULE_SLUGS, catalogue_url, course_url, lesson_url, slugs_of
-from .enums import ConversionState, Cover, Level
+from .enums import Change, ConversionState, Cover, Level
 from .outline import STEP
+from .page_form import LessonPageForm
 from .panels import NotebookStatusPanel
 from .querysets import CourseQuerySet, LessonQuerySet, ModuleQuerySet
 from .reading import Reading, article_reading, notebook_reading
@@ -221,9 +222,23 @@ class LessonPage(TrainingPage):
     note = models.TextField(
         _("note"), max_length=600, blank=True, help_text=_("A box above the lesson: what one needs, say.")
     )
+    # What the next publication means to learners: it rides in the draft, and is taken out when the version is recorded.
+    change = models.CharField(
+        _("this change is"),
+        max_length=10,
+        choices=[(value.value, value.label) for value in (Change.MINOR, Change.MAJOR)],
+        default=Change.MINOR,
+    )
+    what_changed = models.CharField(
+        _("what changed, for learners"),
+        max_length=300,
+        blank=True,
+        help_text=_("One sentence. A major change needs it; learners who did an older version read it."),
+    )
 
     objects = PageManager.from_queryset(LessonQuerySet)()
 
+    base_form_class = LessonPageForm
     template = "training/lesson_preview.html"
     is_creatable = False
     parent_page_types: ClassVar[list[str]] = ["training.ModulePage"]
@@ -233,12 +248,24 @@ class LessonPage(TrainingPage):
         FieldPanel("summary"),
         FieldPanel("minutes"),
         MultiFieldPanel([FieldPanel("note_title"), FieldPanel("note")], heading=_("Note")),
+        MultiFieldPanel(
+            [FieldPanel("change"), FieldPanel("what_changed")],
+            heading=_("This change, for learners"),
+            help_text=_(
+                "It counts when you publish. The first publication of a lesson is neither. Nobody who finished the "
+                "course is asked to do anything again."
+            ),
+            attrs={"id": "lesson-change"},
+        ),
     ]
 
     class Meta:
         verbose_name = _("lesson")
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(minutes__gte=1), name="training_lesson_minutes")
+            models.CheckConstraint(condition=models.Q(minutes__gte=1), name="training_lesson_minutes"),
+            models.CheckConstraint(
+                condition=models.Q(change__in=[Change.MINOR, Change.MAJOR]), name="training_lesson_known_change"
+            ),
         ]
 
     def get_absolute_url(self) -> str:

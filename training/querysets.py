@@ -137,3 +137,11 @@ class CompletionQuerySet(models.QuerySet[Any]):
     def latest_first(self) -> Self:
         """The row that counts comes first."""
         return self.order_by("-at", "-pk")
+
+
+class CourseFinishQuerySet(models.QuerySet[Any]):
+    """Facts that courses were finished."""
+
+    def of(self, member: Member) -> Self:
+        """One person's."""
+        return self.filter(member=member)

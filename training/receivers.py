@@ -18,12 +18,14 @@ from community.search.services import forget
 from events.models import Occurrence
 from events.signals import attended
 
-from .pages import ArticleLessonPage, CoursePage, LessonPage, NotebookLessonPage, TrainingPage
+from .outline import STEP
+from .pages import CoursePage, LessonPage, NotebookLessonPage, TrainingPage
 from .runs.permissions import COORDINATORS
 from .runs.services.attendance import credit_attendance
 from .services.findability import index_branch
+from .services.finishing import record_finishes
 from .services.notebooks import publish_notebook
-from .services.telling import tell_of_new_words
+from .versions.services import record_version
 
 HAND_IN = "training: hand in quiz attempts whose time is over"
 
@@ -44,11 +46,35 @@ def follow_notebook(sender: object, instance: NotebookLessonPage, **kwargs: Any)
     publish_notebook(lesson=instance)
 
 
-@receiver(page_published, sender=ArticleLessonPage, dispatch_uid="training.article_published")
-def follow_article(sender: object, instance: ArticleLessonPage, revision: Revision, **kwargs: Any) -> None:
-    """Learners hear of its new words."""
-    by = revision.user
-    tell_of_new_words(article=instance, by=by if isinstance(by, Member) else None)
+@receiver(page_published, dispatch_uid="training.lesson_published")
+def follow_lesson(sender: object, instance: Page, revision: Revision, **kwargs: Any) -> None:
+    """Record its version, after its notebook took its place; learners hear of it."""
+    if isinstance(instance, LessonPage) and instance.live:  # scheduled ones come here too, before their date
+        by = revision.user
+        record_version(lesson_pk=instance.pk, by=by if isinstance(by, Member) else None)
+
+
+@receiver(page_unpublished, dispatch_uid="training.outline_shrank")
+def follow_withdrawal(sender: object, instance: Page, **kwargs: Any) -> None:
+    """Who had done all of what is left has finished."""
+    if issubclass(instance.specific_class or Page, TrainingPage):
+        finish_course_at(instance.path)
+
+
+@receiver(post_page_move, dispatch_uid="training.outline_moved")
+def follow_move(sender: object, instance: Page, parent_page_before: Page, **kwargs: Any) -> None:
+    """The same for the course that a lesson or module left."""
+    if issubclass(instance.specific_class or Page, TrainingPage) and not instance.path.startswith(
+        parent_page_before.path
+    ):
+        finish_course_at(parent_page_before.path)
+
+
+def finish_course_at(path: str) -> None:
+    """Write down who finished the course that the page of that tree path belongs to."""
+    above = [path[:end] for end in range(STEP, len(path) + 1, STEP)]
+    for course in CoursePage.objects.live().filter(path__in=above):
+        record_finishes(course=course)
 
 
 @receiver(attended, dispatch_uid="training.attended")
@@ -67,8 +93,9 @@ def forget_course(sender: object, instance: CoursePage, **kwargs: Any) -> None:
 
 @receiver(post_delete, sender=LessonPage, dispatch_uid="training.lesson_deleted")
 def forget_lesson(sender: object, instance: LessonPage, **kwargs: Any) -> None:
-    """Drop the entry."""
+    """Drop the entry; the course has a lesson less."""
     forget(kind="lesson", key=instance.pk)
+    finish_course_at(instance.path)
 
 
 @receiver(post_migrate, dispatch_uid="training.prepare_schedule")

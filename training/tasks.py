@@ -6,6 +6,7 @@ from .certificates import services as certificates
 from .certificates import storing
 from .quizzes.services.attempts import hand_in_overdue
 from .services import notebooks
+from .services.finishing import record_all_finishes
 
 
 def convert_notebook(version_pk: int) -> str:
@@ -26,10 +27,10 @@ def make_certificate_paper(certificate_pk: int) -> str:
 
 
 def keep_certificates() -> str:
-    """Daily: issue what could not be issued before, make missing PDFs, remind of ends. Idempotent."""
+    """Daily: write down finishes, issue what could not be issued before, make PDFs, remind of ends. Idempotent."""
     return (
-        f"{certificates.issue_due()} issued, {storing.enqueue_missing()} as PDF, "
-        f"{certificates.remind_of_ends()} reminded"
+        f"{record_all_finishes()} found finished, {certificates.issue_due()} issued, "
+        f"{storing.enqueue_missing()} as PDF, {certificates.remind_of_ends()} reminded"
     )
 
 

@@ -27,7 +27,8 @@ from .permissions import can_edit, can_follow
 from .runs.sessions import offers, sessions_in_force
 from .services import learning
 from .study import Study, study_course, study_courses
-from .visiting import crumbs, lesson_or_404, see_other, study_or_404
+from .versions.news import news_of
+from .visiting import crumbs, lesson_or_404, see_other, study_or_404, tell_of_withdrawn
 
 if TYPE_CHECKING:
     from community.people.models import AnyRequest
@@ -94,11 +95,16 @@ def module(request: AnyRequest, course: str, module: str) -> HttpResponse:
 
 
 @require_safe
+@tell_of_withdrawn
 def lesson(request: AnyRequest, course: str, module: str, lesson: str) -> HttpResponse:
-    study = study_or_404(request.user, course)
-    link = study.outline.find(module, lesson)
-    if link is None:
+    try:
+        study, link = lesson_or_404(request.user, course, module, lesson)
+    except Http404:
+        study = study_or_404(request.user, course)
         return _render_waiting_or_404(request, study, f"/{course}/{module}/{lesson}/")
+    if request.path != link.url:
+        messages.info(request, _("This lesson has moved. This is its place now: change your bookmark if you have one."))
+        return redirect(link.url)  # not for ever: it may move back
     return _render_lesson(request, study, link)
 
 
@@ -116,12 +122,13 @@ def _render_lesson(request: AnyRequest, study: Study, link: LessonLink, *, statu
         "reading": opened.reading,
         **opened.extras,
         "is_done": study.is_done(link),
+        "news": news_of(study, link),
         "previous": study.outline.before(link),
         "following": study.outline.after(link),
         "rule": Rule.ATTENDED.label if sessions else kind.rule.label,
         "sessions": sessions,
         "crumbs": crumbs((study.course.title, study.course.get_absolute_url()), (link.title, "")),
-        "form": MarkForm(),
+        "form": MarkForm(initial={"version": study.version_of(link)}),
     }
     response = render(request, kind.template, context, status=status)
     if request.user.is_authenticated:
@@ -148,6 +155,7 @@ def _other_rule(request: AnyRequest, link: LessonLink) -> Rule | None:
 
 
 @require_POST
+@tell_of_withdrawn
 def lesson_done(request: AnyRequest, course: str, module: str, lesson: str) -> HttpResponse:
     study, link = lesson_or_404(request.user, course, module, lesson)
     if not request.user.is_authenticated:
@@ -159,8 +167,12 @@ def lesson_done(request: AnyRequest, course: str, module: str, lesson: str) -> H
     if not form.is_valid():
         messages.error(request, _("This form was incomplete. Press the button once more."))
         return _render_lesson(request, study, link, status=422)
-    page = LessonPage.objects.get(pk=link.pk)
-    learning.complete(member=request.user, lesson=page, form_token=form.cleaned_data["form_token"])
+    version = form.cleaned_data["version"]
+    if version is not None and version < study.majors.get(link.pk, 0):
+        messages.warning(request, _("This lesson changed while you had it open. Read it once more, then mark it done."))
+        return _render_lesson(request, study, link, status=409)
+    page, token = LessonPage.objects.get(pk=link.pk), form.cleaned_data["form_token"]
+    learning.complete(member=request.user, lesson=page, form_token=token, version=version)
     after = study_course(request.user, study.course)
     if after.lesson_to_do is None:
         messages.success(request, _("You have done every lesson of this course. Well done!"))
@@ -170,6 +182,7 @@ def lesson_done(request: AnyRequest, course: str, module: str, lesson: str) -> H
 
 
 @require_POST
+@tell_of_withdrawn
 def lesson_undo(request: AnyRequest, course: str, module: str, lesson: str) -> HttpResponse:
     study, link = lesson_or_404(request.user, course, module, lesson)
     if not request.user.is_authenticated:

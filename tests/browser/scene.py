@@ -44,7 +44,14 @@ from tests.browser.page_types import ACCOUNTS
 from tests.factories.certificates import give_certificate, make_certified_course
 from tests.factories.lessons import answer, give_work, make_assignment, make_download, make_video
 from tests.factories.quizzes import KINDS, make_bank, make_draft, make_quiz, take
-from tests.factories.training import WaitingNotebookFactory, body, make_course, make_module, make_notebook_lesson
+from tests.factories.training import (
+    WaitingNotebookFactory,
+    body,
+    make_article,
+    make_course,
+    make_module,
+    make_notebook_lesson,
+)
 from training.assignments.enums import Verdict
 from training.certificates.services import revoke
 from training.certificates.storing import store_paper
@@ -298,6 +305,9 @@ def _training(people: dict[str, Member]) -> Paths:
     learning.enrol(member=people["editor"], course=course, form_token=uuid.uuid4())
     for lesson in LessonPage.objects.child_of(module).exclude(pk=waiting.pk):
         learning.complete(member=people["editor"], lesson=lesson, form_token=uuid.uuid4())
+    gone = make_article(module, "scene-gone")
+    gone.save_revision().publish()
+    gone.unpublish()
     certificates = _certificates(people)
     previewed = {"course": course, "notebook": notebook, "article": article, "home": HomePage.objects.get()}
     drafts = {
@@ -309,6 +319,7 @@ def _training(people: dict[str, Member]) -> Paths:
         | {
             "course": course.get_absolute_url(),
             "lesson": f"{course.get_absolute_url()}start/lesson-1/",
+            "gone_lesson": f"{course.get_absolute_url()}start/scene-gone/",
             "waiting_lesson": f"{course.get_absolute_url()}start/scene-waiting/",
             "article_lesson": article.get_absolute_url(),
             "notebook_lesson": notebook.get_absolute_url(),

@@ -170,6 +170,7 @@ training:module                    published-module  GET     302     .        . 
 training:module                    unpublished-module GET    404     .        .      .    .         .      .
 training:lesson                    published-lesson  GET     200     .        .      .    .         .      .
 training:lesson                    unpublished-lesson GET    404     .        .      .    .         .      .
+training:lesson                    moved-lesson      GET     302     .        .      .    .         .      .
 training:lesson                    waiting-lesson    GET     404     .        .      .    .         200    .
 training:lesson_done               published-lesson  POST    login   422      .      .    .         .      .
 training:lesson_done               published-lesson  FORM    login   303      .      .    .         .      .

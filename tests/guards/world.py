@@ -34,7 +34,7 @@ from tests.factories.lessons import make_assignment, make_file, make_video
 from tests.factories.people import DepartmentFactory, MemberFactory
 from tests.factories.quizzes import make_bank, make_draft, make_quiz, take
 from tests.factories.runs import make_run, make_session
-from tests.factories.training import WaitingNotebookFactory, make_course, make_notebook_lesson
+from tests.factories.training import WaitingNotebookFactory, make_article, make_course, make_notebook_lesson
 from tests.factories.workgroups import MembershipFactory, WorkGroupFactory
 from training.assignments.rubric import fingerprint
 from training.assignments.services import Words, hand_in, save_draft
@@ -211,7 +211,11 @@ def training(world: World) -> None:
         "waiting",
         version=WaitingNotebookFactory(),
     )
+    moved = make_article(waiting.get_parent().specific, "before")
+    moved.slug = "after"
+    moved.save()
     world.objects |= {
+        "moved-lesson": {"course": "published", "module": module.slug, "lesson": "before"},
         "waiting-lesson": {"course": "published", "module": module.slug, "lesson": "waiting"},
         "waiting-notebook": {"pk": waiting.pk},
         "waiting-version": {"pk": waiting.notebook_id},

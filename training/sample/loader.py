@@ -10,7 +10,6 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth.models import Group
 
@@ -37,6 +36,7 @@ from training.videos.pages import VideoLessonPage
 from .files import download_fields, video_fields
 from .quizzes import load_bank, parts_of, quiz_parts, set_parts, take_quizzes
 from .runs import load_runs
+from .updates import as_it_was, publish_updates, text_block
 from .work import assignment_fields, load_work, rubric_of, rubric_stream
 
 _SECONDS = 60  # for a notebook: ours are known to be harmless, and a slow machine may take its time
@@ -104,6 +104,7 @@ def load_training(now: datetime) -> str:
         render = _render_ahead(pool)
         courses = [_load_course(index, file.parent, render) for file in sorted(COURSES.glob("*/course.toml"))]
     by_slug = {course.slug: course for course in courses}
+    publish_updates(by_slug, COURSES, now)
     made = sum(
         _load_learner(members[name], by_slug[slug], done, now - timedelta(days=days))
         for name, slug, done, days in LEARNERS
@@ -157,6 +158,8 @@ def _load_lesson(module: ModulePage, folder: Path, facts: dict[str, Any], render
     file = folder / facts["file"]
     page_type, more = _KINDS[facts["kind"]]
     words = {"notebook": _notebook(file, render)} if file.suffix == ".ipynb" else {"body": file.read_text("utf-8")}
+    if page_type is ArticleLessonPage and not module.get_children().filter(slug=facts["slug"]).exists():
+        words = {"body": as_it_was(facts["slug"], words["body"])}
     _settle(page_type, module, facts["slug"], {**values, **words, **more(folder, facts)})
 
 
@@ -216,7 +219,7 @@ def _settle(page_type: type[Any], parent: Any, slug: str, values: dict[str, Any]
     page = page or page_type(slug=slug)
     for name, value in values.items():
         if name == "body":
-            value = [{"type": "text", "value": value, "id": str(uuid5(NAMESPACE_URL, f"{slug}/{name}"))}]  # noqa: PLW2901
+            value = text_block(slug, value)  # noqa: PLW2901
         if name == "topics":
             page.topics.set(value)
         elif name == "parts":

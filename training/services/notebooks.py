@@ -24,8 +24,7 @@ from training.notebooks.isolation import render_within
 from training.notebooks.results import RENDERER_VERSION
 from training.pages import LessonPage, NotebookLessonPage
 from training.publishing import undescribed_cells
-
-from .telling import tell_of_update
+from training.versions.services import record_version
 
 Render = Callable[[bytes, int], RenderedNotebook]
 SECONDS = 10  # the wall limit of one conversion
@@ -134,8 +133,7 @@ def put_in_force(*, lesson_pk: int) -> NotebookPublication | None:
     record(by=None, action="put in force", about=lesson, before=before, after={"version": version.pk})
     page = LessonPage.objects.get(pk=lesson_pk)
     index(kind="lesson", row=page)
-    if former and former.version.content_version != version.content_version:
-        tell_of_update(lesson=page, by=version.uploaded_by)
+    record_version(lesson_pk=lesson_pk, by=version.uploaded_by)
     return publication
 
 

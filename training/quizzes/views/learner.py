@@ -26,6 +26,7 @@ from training.quizzes.standing import questions_asked, standing_of
 from training.quizzes.steps import steps_of
 from training.quizzes.wording import may_see, passing_rule, rule_lines
 from training.reading import article_reading
+from training.versions.news import news_of
 from training.visiting import crumbs, see_other, study_or_404
 
 from .own import lesson_crumbs, own_attempt
@@ -57,6 +58,7 @@ def render_quiz(
         "lesson": lesson,
         "reading": article_reading(lesson.body),
         "is_done": link.pk in study.done,
+        "news": news_of(study, link),
         "previous": study.outline.before(link),
         "following": study.outline.after(link),
         "crumbs": crumbs((study.course.title, study.course.get_absolute_url()), (link.title, "")),
