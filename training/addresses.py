@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.urls import reverse
 
 # Words that our own addresses take: no course or module may have them as its slug.
-RESERVED_COURSE_SLUGS = frozenset({"certificates", "notebooks", "quizzes", "transcript", "verify"})
-RESERVED_MODULE_SLUGS = frozenset({"enrol", "leave"})
+RESERVED_COURSE_SLUGS = frozenset({"certificates", "notebooks", "paths", "quizzes", "transcript", "verify"})
+RESERVED_MODULE_SLUGS = frozenset({"board", "enrol", "leave"})
 
 
 def catalogue_url() -> str:

@@ -19,17 +19,23 @@ class TrainingConfig(AppConfig):
         from .certificates import notification_kinds as certificate_kinds
         from .certificates import schedules  # noqa: F401
         from .forms import NotebookLessonForm
-        from .pages import NotebookLessonPage
+        from .pages import CoursePage, NotebookLessonPage
+        from .paths import receivers as path_receivers  # noqa: F401
+        from .paths.components import next_step_card
+        from .paths.search_source import PATHS
+        from .prerequisites.publishing import prerequisite_faults
         from .publishing import notebook_faults
         from .quizzes.pages import QuizLessonPage
         from .quizzes.publishing import quiz_faults
         from .quizzes.styleguide import SPECIMEN as QUIZZES
         from .sample.loader import load_training
+        from .sample.paths import load_paths
         from .styleguide import SPECIMEN
 
         # The form calls a service, and a page type imports nothing from above: they meet here.
         NotebookLessonPage.base_form_class = NotebookLessonForm
         dashboard_cards.register(10, components.next_lesson_card)
+        dashboard_cards.register(12, next_step_card)
         dashboard_cards.register(15, components.my_certificates_card)
         home_panels.register(10, components.start_here_panel)
         subjects.register(notification_kinds.LESSON, certificate_kinds.CERTIFICATE)
@@ -37,8 +43,11 @@ class TrainingConfig(AppConfig):
         places.register(notification_kinds.PLACE)
         sources.register(search_source.COURSES)
         sources.register(search_source.LESSONS)
+        sources.register(PATHS)
+        checks.register(CoursePage, prerequisite_faults)
         checks.register(NotebookLessonPage, notebook_faults)
         checks.register(QuizLessonPage, quiz_faults)
         sample_parts.register(60, load_training)
+        sample_parts.register(62, load_paths)
         specimens.register(60, SPECIMEN)
         specimens.register(61, QUIZZES)

@@ -19,8 +19,11 @@ from .certificates.models import (
     ExpiryNotice,
     SigningKey,
 )
+from .discussion.models import CourseBoard, LessonTopic
 from .enums import ConversionState, Effect, EnrolmentState, Rule, Source, Stage
 from .pages import CoursePage, LessonPage, NotebookLessonPage
+from .paths.models import PathChoice, PathStep, RolePath
+from .prerequisites.models import Prerequisite
 from .progress import Entry
 from .querysets import CompletionQuerySet, EnrolmentQuerySet, NotebookPublicationQuerySet, NotebookVersionQuerySet
 from .quizzes.models import AskedQuestion, Attempt, ExtraTime, Question, QuestionVersion
@@ -33,13 +36,19 @@ __all__ = [
     "CertificatePaper",
     "CertificateRevocation",
     "Completion",
+    "CourseBoard",
     "Enrolment",
     "ExpiryNotice",
     "ExtraTime",
+    "LessonTopic",
     "NotebookPublication",
     "NotebookVersion",
+    "PathChoice",
+    "PathStep",
+    "Prerequisite",
     "Question",
     "QuestionVersion",
+    "RolePath",
     "SigningKey",
 ]
 

@@ -16,9 +16,12 @@ from wagtail.models import Page
 from .enums import ConversionState
 from .models import Attempt, Completion, Enrolment, Question
 from .pages import NotebookLessonPage, TrainingPage
+from .paths import snippets
 
 if TYPE_CHECKING:
     from community.people.models import MemberRequest
+
+snippets.register()
 
 
 @hooks.register("register_permissions")
