@@ -91,6 +91,14 @@ def test_option_that_is_set_leads_to_the_list_without_it():
     assert choice.cleared().url() == "/training/?sort=title"
 
 
+def test_most_used_topics_come_first_and_the_rest_is_folded():
+    topics = {f"t{number}": f"Topic {number}" for number in range(10)}
+    shelf = [facts(1, topics, "advanced"), facts(2, ["t9"], "advanced")]
+    (topic, *_others) = facets(shelf, Choice({"topic": "t8"}), {**LABELS, "topic": topics})
+    assert [str(option.label) for option in topic.shown] == [f"Topic {n}" for n in (9, 0, 1, 2, 3, 4, 5, 6, 8)]
+    assert [str(option.label) for option in topic.folded] == ["Topic 7"]
+
+
 def test_filter_that_is_set_stays_when_nothing_is_left():
     (topic, *_others) = facets(SHELF, Choice({"topic": "python", "level": "introductory"}), LABELS)
     assert [(str(option.label), option.count) for option in topic.options] == [("Water", 1), ("Python", 0)]

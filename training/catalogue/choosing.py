@@ -32,6 +32,7 @@ FILTERS: Mapping[str, StrOrPromise] = {
     "format": _("Format"),
 }
 _LONGEST_SHOWN = 40
+_OPTIONS_SHOWN = 8
 _FAR = datetime.max.replace(tzinfo=UTC)
 
 
@@ -102,6 +103,17 @@ class Facet:
     clear_url: str
 
     @property
+    def shown(self) -> list[Option]:
+        """The options that stand there at once: the first ones, and the one that is set."""
+        return [option for place, option in enumerate(self.options) if place < _OPTIONS_SHOWN or option.is_chosen]
+
+    @property
+    def folded(self) -> list[Option]:
+        """The rest."""
+        shown = self.shown
+        return [option for option in self.options if option not in shown]
+
+    @property
     def chosen(self) -> Option | None:
         """The option that is set."""
         return next((option for option in self.options if option.is_chosen), None)
@@ -149,6 +161,8 @@ def facets(courses: Sequence[CourseFacts], choice: Choice, labels: Mapping[str, 
             if count or is_chosen:
                 url = choice.with_filter(name, "" if is_chosen else value).url()
                 options.append(Option(label, count, url, is_chosen))
+        if name == "topic":
+            options.sort(key=lambda option: -option.count)
         if options:
             found.append(Facet(name, title, options, choice.with_filter(name, "").url()))
     return found
