@@ -6,9 +6,9 @@ from django.urls import reverse
 
 # Words that our own addresses take: no course or module may have them as its slug.
 RESERVED_COURSE_SLUGS = frozenset(
-    {"assignments", "certificates", "files", "notebooks", "quizzes", "runs", "transcript", "verify", "videos"}
+    {"assignments", "certificates", "files", "notebooks", "paths", "quizzes", "runs", "transcript", "verify", "videos"}
 )
-RESERVED_MODULE_SLUGS = frozenset({"enrol", "leave"})
+RESERVED_MODULE_SLUGS = frozenset({"board", "enrol", "leave"})
 
 
 def catalogue_url() -> str:

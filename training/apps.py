@@ -28,7 +28,11 @@ class TrainingConfig(AppConfig):
         from .forms import NotebookLessonForm
         from .kinds import kinds as kinds_of_lessons
         from .lesson_kinds import KINDS
-        from .pages import LessonPage, NotebookLessonPage
+        from .pages import CoursePage, LessonPage, NotebookLessonPage
+        from .paths import receivers as path_receivers  # noqa: F401
+        from .paths.components import next_step_card
+        from .paths.search_source import PATHS
+        from .prerequisites.publishing import prerequisite_faults
         from .publishing import notebook_faults
         from .quizzes.pages import QuizLessonPage
         from .quizzes.publishing import quiz_faults
@@ -36,6 +40,7 @@ class TrainingConfig(AppConfig):
         from .runs import notification_kinds as run_kinds
         from .runs.sessions import runs_at
         from .sample.loader import load_training
+        from .sample.paths import load_paths
         from .styleguide import SPECIMEN
         from .versions.publishing import change_faults
         from .videos.forms import VideoLessonForm
@@ -48,6 +53,7 @@ class TrainingConfig(AppConfig):
         DownloadLessonPage.base_form_class = FileLessonForm
         VideoLessonPage.base_form_class = VideoLessonForm
         dashboard_cards.register(10, components.next_lesson_card)
+        dashboard_cards.register(12, next_step_card)
         dashboard_cards.register(15, components.my_certificates_card)
         home_panels.register(10, components.start_here_panel)
         subjects.register(notification_kinds.LESSON, certificate_kinds.CERTIFICATE, assignment_kinds.WORK)
@@ -59,11 +65,14 @@ class TrainingConfig(AppConfig):
         sources.register(search_source.COURSES)
         sources.register(search_source.LESSONS)
         checks.register(LessonPage, change_faults)
+        sources.register(PATHS)
+        checks.register(CoursePage, prerequisite_faults)
         checks.register(NotebookLessonPage, notebook_faults)
         checks.register(QuizLessonPage, quiz_faults)
         checks.register(DownloadLessonPage, download_faults)
         checks.register(AssignmentLessonPage, assignment_faults)
         checks.register(VideoLessonPage, video_faults)
         sample_parts.register(60, load_training)
+        sample_parts.register(62, load_paths)
         specimens.register(60, SPECIMEN)
         specimens.register(61, QUIZZES)

@@ -20,10 +20,13 @@ from .certificates.models import (
     ExpiryNotice,
     SigningKey,
 )
+from .discussion.models import CourseBoard, LessonTopic
 from .enums import ConversionState, Effect, EnrolmentState, Rule, Source, Stage
 from .files.models import LessonFile
 from .files.pages import DownloadLessonPage
 from .pages import CoursePage, LessonPage, NotebookLessonPage
+from .paths.models import PathChoice, PathStep, RolePath
+from .prerequisites.models import Prerequisite
 from .progress import Entry, Finish
 from .querysets import (
     CompletionQuerySet,
@@ -45,18 +48,24 @@ __all__ = [
     "CertificatePaper",
     "CertificateRevocation",
     "Completion",
+    "CourseBoard",
     "CourseFinish",
     "DownloadLessonPage",
     "Enrolment",
     "ExpiryNotice",
     "ExtraTime",
     "LessonFile",
+    "LessonTopic",
     "LessonVersion",
     "NotebookPublication",
     "NotebookVersion",
+    "PathChoice",
+    "PathStep",
+    "Prerequisite",
     "Question",
     "QuestionVersion",
     "Review",
+    "RolePath",
     "Run",
     "RunEnrolment",
     "RunSession",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 
@@ -133,6 +133,7 @@ class CoursePage(TrainingPage):
         FieldPanel("audience"),
         FieldPanel("cover"),
         FieldPanel("outcomes"),
+        InlinePanel("prerequisites", heading=_("Prerequisites"), label=_("prerequisite"), max_num=8),
         FieldPanel("body"),
         FieldPanel("topics"),
         MultiFieldPanel(

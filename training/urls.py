@@ -3,10 +3,11 @@
 from django.urls import include, path
 
 from . import views
+from .catalogue.views import catalogue
 
 app_name = "training"
 urlpatterns = [
-    path("", views.catalogue, name="catalogue"),
+    path("", catalogue, name="catalogue"),
     path("notebooks/<int:pk>/download/", views.notebook_download, name="notebook_download"),
     path("notebooks/<int:pk>/script/", views.notebook_script, name="notebook_script"),
     path("notebooks/versions/<int:pk>/state/", views.notebook_state, name="notebook_state"),
@@ -16,7 +17,9 @@ urlpatterns = [
     path("files/", include("training.files.urls")),
     path("videos/", include("training.videos.urls")),
     path("", include("training.certificates.urls")),
+    path("", include("training.paths.urls")),
     path("<slug:course>/", views.course, name="course"),
+    path("", include("training.discussion.urls")),
     path("<slug:course>/enrol/", views.course_enrol, name="course_enrol"),
     path("<slug:course>/leave/", views.course_leave, name="course_leave"),
     path("<slug:course>/<slug:module>/", views.module, name="module"),

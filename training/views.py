@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,49 +14,48 @@ from django.views.decorators.http import require_POST, require_safe
 
 from community.notifications.services.following import followed_as
 from community.notifications.services.reading import mark_subject_read
+from community.people.errors import HubError
 from community.safety.uploads import attach, download
 
+from .discussion.permissions import can_open_board
+from .discussion.threads import board_of, discussion_of
 from .enums import Rule, Told
 from .forms import EnrolForm, MarkForm
 from .kinds import kinds
-from .models import NotebookPublication, NotebookVersion
+from .models import NotebookPublication, NotebookVersion, RolePath
 from .outline import LessonLink
-from .pages import CoursePage, LessonPage, NotebookLessonPage, TrainingIndexPage
+from .pages import CoursePage, LessonPage, NotebookLessonPage
 from .permissions import can_edit, can_follow
+from .prerequisites.standing import study_with_needs
 from .runs.sessions import offers, sessions_in_force
 from .services import learning
-from .study import Study, study_course, study_courses
+from .study import Study, study_course
 from .versions.news import news_of
 from .visiting import crumbs, lesson_or_404, see_other, study_or_404, tell_of_withdrawn
 
 if TYPE_CHECKING:
     from community.people.models import AnyRequest
 
-COURSES_PER_PAGE = 12
-
-
-@require_safe
-def catalogue(request: AnyRequest) -> HttpResponse:
-    courses = CoursePage.objects.visible_to(request.user).for_catalogue()
-    page = Paginator(courses, COURSES_PER_PAGE).get_page(request.GET.get("page"))
-    studies = study_courses(request.user, list(page.object_list))
-    index = TrainingIndexPage.objects.live().first()
-    return render(request, "training/course_list.html", {"page": page, "studies": studies, "index": index})
-
 
 @require_safe
 def course(request: AnyRequest, course: str) -> HttpResponse:
-    return _render_course(request, study_or_404(request.user, course))
+    return _render_course(request, get_object_or_404(CoursePage.objects.visible_to(request.user), slug=course))
 
 
-def _render_course(request: AnyRequest, study: Study, *, status: int = 200) -> HttpResponse:
+def _render_course(request: AnyRequest, course: CoursePage, *, status: int = 200) -> HttpResponse:
+    study, needs = study_with_needs(request.user, course)
+    board = board_of(request.user, course)
     context = {
+        "board": board,
+        "may_open_board": board is None and can_open_board(request.user, course),
         "study": study,
-        "course": study.course,
+        "course": course,
+        "needs": needs,
+        "paths": RolePath.objects.visible_to(request.user).filter(steps__course=course).distinct().for_list(),
         "form": EnrolForm(),
-        "following": followed_as(request.user, study.course.place),
-        "offers": offers(request.user, study.course),
-        "crumbs": crumbs((study.course.title, "")),
+        "following": followed_as(request.user, course.place),
+        "offers": offers(request.user, course),
+        "crumbs": crumbs((course.title, "")),
     }
     return render(request, "training/course_detail.html", context, status=status)
 
@@ -70,8 +68,12 @@ def course_enrol(request: AnyRequest, course: str) -> HttpResponse:
     form = EnrolForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("This form was incomplete. Press the button once more."))
-        return _render_course(request, study, status=422)
-    learning.enrol(member=request.user, course=study.course, form_token=form.cleaned_data["form_token"])
+        return _render_course(request, study.course, status=422)
+    try:
+        learning.enrol(member=request.user, course=study.course, form_token=form.cleaned_data["form_token"])
+    except HubError as refusal:
+        messages.error(request, refusal.message)
+        return _render_course(request, study.course, status=409)
     messages.success(request, _("You are enrolled. Begin with the first lesson whenever you like."))
     return see_other(study.course.get_absolute_url())
 
@@ -118,6 +120,7 @@ def _render_lesson(request: AnyRequest, study: Study, link: LessonLink, *, statu
         "study": study,
         "course": study.course,
         "link": link,
+        "discussion": discussion_of(request.user, study.course, link.pk),
         "lesson": opened.page,
         "reading": opened.reading,
         **opened.extras,
@@ -172,7 +175,11 @@ def lesson_done(request: AnyRequest, course: str, module: str, lesson: str) -> H
         messages.warning(request, _("This lesson changed while you had it open. Read it once more, then mark it done."))
         return _render_lesson(request, study, link, status=409)
     page, token = LessonPage.objects.get(pk=link.pk), form.cleaned_data["form_token"]
-    learning.complete(member=request.user, lesson=page, form_token=token, version=version)
+    try:
+        learning.complete(member=request.user, lesson=page, form_token=token, version=version)
+    except HubError as refusal:
+        messages.error(request, refusal.message)
+        return _render_lesson(request, study, link, status=409)
     after = study_course(request.user, study.course)
     if after.lesson_to_do is None:
         messages.success(request, _("You have done every lesson of this course. Well done!"))

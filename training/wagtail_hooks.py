@@ -18,11 +18,14 @@ from wagtail.models import Page
 from .enums import ConversionState
 from .models import Attempt, Completion, CourseFinish, Enrolment, Question, Run, RunSession, Work
 from .pages import CoursePage, NotebookLessonPage, TrainingPage
+from .paths import snippets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from community.people.models import Member, MemberRequest
+
+snippets.register()
 
 
 @hooks.register("register_permissions")

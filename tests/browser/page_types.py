@@ -206,6 +206,11 @@ EVENTS = [
 
 TRAINING = [
     PageType("courses", "training:catalogue", "training/course_list.html", "/training/", "learner"),
+    PageType("courses filtered", "training:catalogue", "training/course_list.html", "/training/?topic=x&hours=over-10"),
+    PageType("role paths", "training:paths", "training/path_list.html", "/training/paths/", "learner"),
+    PageType("role path", "training:path", "training/path_detail.html", "/training/paths/data-steward/", "learner"),
+    PageType("discuss a lesson", "training:lesson_discuss", "training/discussion_start.html",
+             "/training/publishing-your-first-open-dataset/prepare/review-the-checklist/discuss/", "learner"),
     PageType("course for a visitor", "training:course", "training/course_detail.html", "course"),
     PageType("course half done", "training:course", "training/course_detail.html",
              "/training/publishing-your-first-open-dataset/", "learner"),
@@ -408,6 +413,10 @@ NO_PAGE = {
     "boards:unread_read": "answers a form",
     "boards:board_read": "answers a form",
     "events:event_withdraw": "answers a form; refused, it shows the date like events:event_register",
+    "training:path_choose": "answers a form",
+    "training:path_leave": "answers a form",
+    "training:course_board": "answers a form",
+    "training:lesson_discuss_preview": "shows the page of training:lesson_discuss with a preview",
     "training:course_enrol": "answers a form; refused, it shows the course with a message",
     "training:course_leave": "answers a form",
     "training:lesson_undo": "answers a form; refused, it shows the lesson like training:lesson_done",
@@ -424,6 +433,7 @@ NO_PAGE_TEMPLATES = {
     "pages/conditions.html": "shown on a hub whose editors wrote no such page; the same frame and words as a page",
     "pages/privacy.html": "shown on a hub whose editors wrote no such page; the same frame and words as a page",
     "training/quiz_over.html": "shown when an attempt ended in another tab: training/quizzes/test_views.py reads it",
+    "training/path_preview.html": "a preview in the admin: tests/training/test_paths.py reads it",
     "allauth/layouts/base.html": "the frame of the account pages",
     "wagtailadmin/pages/bulk_actions/list_items_with_no_access.html": "a part of Wagtail's admin",
 }

@@ -186,6 +186,25 @@ training:notebook_script           unpublished-notebook GET  404     .        . 
 training:notebook_script           waiting-notebook  GET     404     .        .      .    .         .      .
 training:notebook_state            waiting-version   GET     404     .        .      .    .         200    .
 
+# Role paths; talking about lessons: “published” has no board, “talked” has one, and its first lesson a topic.
+training:paths                     -                 GET     200     .        .      .    .         .      .
+training:path                      a-path            GET     200     .        .      .    .         .      .
+training:path                      draft-path        GET     404     .        .      .    .         .      .
+training:path_choose               a-path            POST    login   303      .      .    .         .      .
+training:path_choose               draft-path        POST    404     .        .      .    .         .      .
+training:path_leave                a-path            POST    login   303      .      .    .         .      .
+training:course_board              published-course  POST    login   404      .      .    .         303    .
+training:course_board              unpublished-course POST   404     .        .      .    .         .      .
+training:lesson_discuss            published-lesson  GET     login   404      .      .    .         .      .
+training:lesson_discuss            published-lesson  FORM    403     404      .      .    .         .      .
+training:lesson_discuss            talked-lesson     GET     login   302      .      .    .         .      .
+training:lesson_discuss            silent-lesson     GET     login   200      .      .    .         .      .
+training:lesson_discuss            silent-lesson     POST    login   422      .      .    .         .      .
+training:lesson_discuss            silent-lesson     FORM    403     303      .      .    .         .      .
+training:lesson_discuss_preview    silent-lesson     POST    login   422      .      .    .         .      .
+training:lesson_discuss_preview    silent-lesson     FORM    403     200      .      .    .         .      .
+training:lesson_discuss_preview    published-lesson  FORM    403     404      .      .    .         .      .
+
 # Certificates. The group's member has one; whoever has its address may check it; the admin may take it back.
 training:certificates              -                 GET     login   302      .      .    .         .      .
 training:certificate               certificate       GET     login   404      200    404  .         .      .

@@ -34,13 +34,14 @@ from tests.factories.lessons import make_assignment, make_file, make_video
 from tests.factories.people import DepartmentFactory, MemberFactory
 from tests.factories.quizzes import make_bank, make_draft, make_quiz, take
 from tests.factories.runs import make_run, make_session
-from tests.factories.training import WaitingNotebookFactory, make_article, make_course, make_notebook_lesson
+from tests.factories.training import WaitingNotebookFactory, make_article, make_course, make_notebook_lesson, make_path
 from tests.factories.workgroups import MembershipFactory, WorkGroupFactory
 from training.assignments.rubric import fingerprint
 from training.assignments.services import Words, hand_in, save_draft
 from training.certificates.storing import store_paper
+from training.discussion.services import discuss, open_board
 from training.models import Question
-from training.pages import CoursePage
+from training.pages import CoursePage, LessonPage
 from training.quizzes.services.attempts import start_attempt
 from training.runs.enums import Way
 from training.runs.permissions import COORDINATORS
@@ -235,6 +236,26 @@ def training(world: World) -> None:
     world.forms |= dict.fromkeys(("training:course_enrol", "training:lesson_done", "training:lesson_undo"), token)
 
 
+def paths_and_talk(world: World) -> None:
+    """A role path and a draft of one; a course with a board, one of its lessons talked about by the group's member."""
+    home = HomePage.objects.get()
+    make_path(CoursePage.objects.get(slug="published"), slug="a-path")
+    make_path(slug="draft-path", live=False)
+    course = make_course(home, "talked")
+    open_board(course=course, by=world.people["admin"])
+    first = LessonPage.objects.readable().under(course.path).order_by("path").first()
+    discuss(course=course, lesson=first.pk, poster=world.people["member"], title="Talk", text=compose("Words."))
+    way = {"course": "talked", "module": "start"}
+    world.objects |= {
+        "a-path": {"slug": "a-path"},
+        "draft-path": {"slug": "draft-path"},
+        "talked-lesson": {**way, "lesson": "lesson-1"},
+        "silent-lesson": {**way, "lesson": "lesson-2"},
+    }
+    words = world.forms["boards:topic_start"] | {"form_token": str(uuid.uuid4())}
+    world.forms |= dict.fromkeys(("training:lesson_discuss", "training:lesson_discuss_preview"), words)
+
+
 def quizzes(world: World) -> None:
     """A quiz with an attempt of the member's that goes on and one of the lead's handed in; a quiz nobody published."""
     course = CoursePage.objects.get(slug="published")
@@ -334,4 +355,5 @@ FLOORS: list[Callable[[World], None]] = [
     quizzes,
     runs,
     lessons,
+    paths_and_talk,
 ]

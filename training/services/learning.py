@@ -7,30 +7,58 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from community.people.models import Member
 from training.certificates.services import certify, renewal_opening
 from training.enums import Effect, EnrolmentState, Rule, Source
+from training.errors import PrerequisitesMissing
 from training.models import Completion, Enrolment, LessonVersion, NotebookPublication
 from training.pages import CoursePage, LessonPage
+from training.prerequisites.standing import needs_of
 
 from .finishing import record_finish
 
 
 @transaction.atomic
 def enrol(
-    *, member: Member, course: CoursePage, form_token: UUID | None = None, at: datetime | None = None
+    *,
+    member: Member,
+    course: CoursePage,
+    form_token: UUID | None = None,
+    at: datetime | None = None,
+    waives_prerequisites: bool = False,
 ) -> Enrolment:
-    """Let `member` take `course`, again after leaving; marks made before still count. Idempotent."""
+    """Let `member` take `course`, again after leaving; marks made before still count. Idempotent.
+
+    Raises PrerequisitesMissing the first time, when the course requires another that isn't finished.
+    """
     at = at or timezone.now()
     enrolment, made = Enrolment.objects.select_for_update().get_or_create(
         member=member, course=course, defaults={"enrolled_at": at, "active_at": at, "form_token": form_token}
     )
+    if made and not waives_prerequisites:
+        _require_prerequisites(member, course)
     is_same_form = form_token is not None and enrolment.form_token == form_token
     if not made and not enrolment.is_active and not is_same_form:
         enrolment.state, enrolment.active_at, enrolment.form_token = EnrolmentState.ACTIVE, at, form_token
         enrolment.save(update_fields=["state", "active_at", "form_token"])
     return enrolment
+
+
+def _require_prerequisites(member: Member, course: CoursePage) -> None:
+    titles = [_("“%(title)s”") % {"title": need.course.title} for need in needs_of(member, course).blocking]
+    if titles:
+        raise PrerequisitesMissing(
+            ngettext(
+                "This course requires another one first. Finish %(titles)s, then enrol.",
+                "This course requires others first. Finish %(titles)s, then enrol.",
+                len(titles),
+            )
+            % {"titles": get_text_list(titles, _("and"))}
+        )
 
 
 @transaction.atomic
@@ -55,10 +83,10 @@ def complete(
     A lesson that is done already gets no second row: the row that counts is returned. While a certificate of the course
     can be renewed, a row from before doesn't count; `version`, the one that was read (else the newest), is another
     reason for a row. In the same transaction the course's finish is written and its certificate issued (docs/adr/0023,
-    0024).
+    0024). A member's own mark enrols as `enrol` does, with its refusal; a fact from elsewhere is never lost.
     """
     course = CoursePage.objects.get(path=lesson.course_path)
-    enrolment = enrol(member=member, course=course, at=at)
+    enrolment = enrol(member=member, course=course, at=at, waives_prerequisites=source != Source.MEMBER)
     since = renewal_opening(member=member, course=course, at=at)
     newest = _newest_version(lesson, at)
     read = newest if version is None else min(version, newest)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from community.people.access import member_required
 from community.people.errors import HubError
+from training.discussion.threads import discussion_of
 from training.enums import Kind, Rule
 from training.pages import LessonPage
 from training.quizzes.forms import StartForm
@@ -55,6 +56,7 @@ def render_quiz(
         "study": study,
         "course": study.course,
         "link": link,
+        "discussion": discussion_of(request.user, study.course, link.pk),
         "lesson": lesson,
         "reading": article_reading(lesson.body),
         "is_done": link.pk in study.done,
