@@ -43,7 +43,7 @@ class SessionPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class RunPlan:
-    """A run of a sample course; `days` counts from today to its first day."""
+    """A run of a sample course; it begins on the first Tuesday from `days` after today on."""
 
     key: str
     course: str
@@ -79,7 +79,7 @@ PLANS = (
         key="water-lab",
         course="working-with-water-data",
         title="Water data lab, Sacramento",
-        about="One day at the computers, in pairs. You need a laptop that can join the guest network.",
+        about="A morning at the computers, in pairs. You need a laptop that can join the guest network.",
         days=16,
         lasts=1,
         seats=4,
@@ -167,6 +167,7 @@ def _load(plan: RunPlan, course: CoursePage, members: Mapping[str, Member], now:
     if Run.objects.filter(made_by=teacher, form_token=_token(plan.key)).exists():
         return 0
     first = now.astimezone(ZoneInfo(ZONE)).date() + timedelta(days=plan.days)
+    first += timedelta(days=(1 - first.weekday()) % 7)  # a Tuesday, so that no session is on a weekend
     run = Run(
         course=course,
         title=plan.title,
