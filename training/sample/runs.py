@@ -20,7 +20,7 @@ from training.pages import CoursePage, LessonPage
 from training.runs.enums import RunState, Way
 from training.runs.models import Run, RunSession
 from training.runs.permissions import COORDINATORS
-from training.runs.services.places import enrol_people, join
+from training.runs.services.places import join
 from training.runs.services.planning import add_sessions, plan_run
 from training.runs.sessions import lessons_to_attend
 from training.study import study_course
@@ -141,7 +141,6 @@ PLANS = (
         lasts=28,
         seats=30,
         way=Way.DEPARTMENT,
-        people=("coordinator",),
         sessions=(SessionPlan(title="Begin together: the six steps", days=1, at=time(9, 30), lesson=0),),
     ),
 )
@@ -187,12 +186,9 @@ def _load(plan: RunPlan, course: CoursePage, members: Mapping[str, Member], now:
         for each in plan.sessions
     ]
     people = [members[name] for name in plan.people if name in members]
-    if plan.way == Way.DEPARTMENT:
-        _bring(run, people, early)
-    else:
-        for place, member in enumerate(people):
-            words = WORDS if plan.way == Way.APPROVAL else ""
-            join(run=run, member=member, words=words, at=early + timedelta(minutes=place))
+    words = WORDS if plan.way == Way.APPROVAL else ""
+    for place, member in enumerate(people):
+        join(run=run, member=member, words=words, at=early + timedelta(minutes=place))
     for session, each in zip(sessions, plan.sessions, strict=True):
         _mark(session, [members[name] for name in each.there if name in members], teacher)
     return 1
@@ -216,13 +212,6 @@ def _session(run: Run, plan: SessionPlan, first: date, lesson: LessonPage | None
     )
     key = _token(f"{run.pk}:{plan.title}")
     return add_sessions(run=run, series=series, lesson=lesson, by=run.made_by, form_token=key, at=at)[0]
-
-
-def _bring(run: Run, people: list[Member], at: datetime) -> None:
-    """The coordinator brings the first colleagues of the department."""
-    for coordinator in people:
-        colleagues = Member.objects.filter(department=coordinator.department_id, email__endswith="@hub.example")
-        enrol_people(run=run, members=colleagues.order_by("email")[:2], by=coordinator, at=at)
 
 
 def _mark(session: RunSession, there: list[Member], teacher: Member) -> None:
