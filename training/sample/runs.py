@@ -20,7 +20,7 @@ from training.pages import CoursePage, LessonPage
 from training.runs.enums import RunState, Way
 from training.runs.models import Run, RunSession
 from training.runs.permissions import COORDINATORS
-from training.runs.services.places import enrol_people, join
+from training.runs.services.places import join
 from training.runs.services.planning import add_sessions, plan_run
 from training.runs.sessions import lessons_to_attend
 from training.study import study_course
@@ -43,7 +43,7 @@ class SessionPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class RunPlan:
-    """A run of a sample course; `days` counts from today to its first day."""
+    """A run of a sample course; it begins on the first Tuesday from `days` after today on."""
 
     key: str
     course: str
@@ -79,7 +79,7 @@ PLANS = (
         key="water-lab",
         course="working-with-water-data",
         title="Water data lab, Sacramento",
-        about="One day at the computers, in pairs. You need a laptop that can join the guest network.",
+        about="A morning at the computers, in pairs. You need a laptop that can join the guest network.",
         days=16,
         lasts=1,
         seats=4,
@@ -141,7 +141,6 @@ PLANS = (
         lasts=28,
         seats=30,
         way=Way.DEPARTMENT,
-        people=("coordinator",),
         sessions=(SessionPlan(title="Begin together: the six steps", days=1, at=time(9, 30), lesson=0),),
     ),
 )
@@ -167,6 +166,7 @@ def _load(plan: RunPlan, course: CoursePage, members: Mapping[str, Member], now:
     if Run.objects.filter(made_by=teacher, form_token=_token(plan.key)).exists():
         return 0
     first = now.astimezone(ZoneInfo(ZONE)).date() + timedelta(days=plan.days)
+    first += timedelta(days=(1 - first.weekday()) % 7)  # a Tuesday, so that no session is on a weekend
     run = Run(
         course=course,
         title=plan.title,
@@ -186,12 +186,9 @@ def _load(plan: RunPlan, course: CoursePage, members: Mapping[str, Member], now:
         for each in plan.sessions
     ]
     people = [members[name] for name in plan.people if name in members]
-    if plan.way == Way.DEPARTMENT:
-        _bring(run, people, early)
-    else:
-        for place, member in enumerate(people):
-            words = WORDS if plan.way == Way.APPROVAL else ""
-            join(run=run, member=member, words=words, at=early + timedelta(minutes=place))
+    words = WORDS if plan.way == Way.APPROVAL else ""
+    for place, member in enumerate(people):
+        join(run=run, member=member, words=words, at=early + timedelta(minutes=place))
     for session, each in zip(sessions, plan.sessions, strict=True):
         _mark(session, [members[name] for name in each.there if name in members], teacher)
     return 1
@@ -215,13 +212,6 @@ def _session(run: Run, plan: SessionPlan, first: date, lesson: LessonPage | None
     )
     key = _token(f"{run.pk}:{plan.title}")
     return add_sessions(run=run, series=series, lesson=lesson, by=run.made_by, form_token=key, at=at)[0]
-
-
-def _bring(run: Run, people: list[Member], at: datetime) -> None:
-    """The coordinator brings the first colleagues of the department."""
-    for coordinator in people:
-        colleagues = Member.objects.filter(department=coordinator.department_id, email__endswith="@hub.example")
-        enrol_people(run=run, members=colleagues.order_by("email")[:2], by=coordinator, at=at)
 
 
 def _mark(session: RunSession, there: list[Member], teacher: Member) -> None:

@@ -39,7 +39,7 @@ def test_a_learner_joins_from_the_courses_page_and_leaves(client_for, run, membe
     answer = client.post(to("run_join", run.pk), {"form_token": TOKEN.format(1)})
     assert (answer.status_code, answer["Location"]) == (303, run.get_absolute_url())
     assert "Leave this run" in text(client.get(run.get_absolute_url()))
-    assert "Has a place" in text(client.get(run.course.get_absolute_url()))
+    assert "You have a place" in text(client.get(run.course.get_absolute_url()))
     client.post(to("run_leave", run.pk))
     assert RunEnrolment.objects.get().state == PlaceState.LEFT
 
