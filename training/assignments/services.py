@@ -55,7 +55,7 @@ def save_draft(
     changed = _changed(work, words)
     if not changed:
         return work
-    if seen is not None and seen != work.draft_version:
+    if seen is not None and seen < work.draft_version:
         raise DraftChanged(
             _("You saved other words in another tab. Both are shown here: put them together and save again.")
         )

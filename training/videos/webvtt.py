@@ -10,10 +10,12 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
 MOST_CUES = 6_000
+_MOST_IN_ONE = 100  # faults told of one caption
 _TIME = r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMING = re.compile(rf"{_TIME}[ \t]+-->[ \t]+{_TIME}((?:[ \t]+\S+)*)[ \t]*\Z", re.ASCII)
 _COMMA = re.compile(r"\d{2}:\d{2},\d{3}", re.ASCII)
@@ -183,12 +185,17 @@ def _read_words(
             reason = _close(found[2], opened, pieces)
         else:
             reason = _open(found[2], (found[4] or "").strip(), opened, pieces)
-        found_faults.append((found.start(), reason))
+        if reason:
+            found_faults.append((found.start(), reason))
+        if len(found_faults) > _MOST_IN_ONE:
+            break
     pieces[-1][1] += text[place:]
     if opened and opened != ["v"]:  # 4.2.2: the end of a lone voice may be left out
         found_faults.append((len(text), _("The tag <%(tag)s> is not closed.") % {"tag": opened[-1]}))
-    found_faults += [(stray.start(), _("Write &amp; for the sign &.")) for stray in _REFERENCE.finditer(text)]
-    faults = [CaptionFault(number + text.count("\n", 0, at), reason) for at, reason in found_faults if reason]
+    found_faults += [
+        (stray.start(), _("Write &amp; for the sign &.")) for stray in islice(_REFERENCE.finditer(text), _MOST_IN_ONE)
+    ]
+    faults = [CaptionFault(number + text.count("\n", 0, at), reason) for at, reason in found_faults]
     said = [(voice, " ".join(html.unescape(words).split())) for voice, words in pieces]
     return faults, [(voice, words) for voice, words in said if words]
 
