@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from community.notifications.forms import KindsForm
@@ -212,9 +213,8 @@ def training(world: World) -> None:
         "waiting",
         version=WaitingNotebookFactory(),
     )
-    moved = make_article(waiting.get_parent().specific, "before")
-    moved.slug = "after"
-    moved.save()
+    moved = make_article(waiting.get_parent().specific, "after")
+    Redirect.objects.create(old_path=f"/training/published/{module.slug}/before", redirect_page=moved)
     world.objects |= {
         "moved-lesson": {"course": "published", "module": module.slug, "lesson": "before"},
         "waiting-lesson": {"course": "published", "module": module.slug, "lesson": "waiting"},

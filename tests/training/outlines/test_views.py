@@ -107,9 +107,9 @@ def test_new_modules_and_lessons_are_drafts_at_the_end(cms, course, client):
     send(cms, course, "modules/", title="Leave")
     module = ModulePage.objects.get(title="Leave")
     assert module.slug not in ModulePage.reserved_slugs
-    for _model, (kind, title) in enumerate([("articlelessonpage", "Text"), ("quizlessonpage", "Check")]):
+    for kind, title in (("articlelessonpage", "Text"), ("quizlessonpage", "Check")):
         assert send(cms, course, "lessons/", module=module.pk, kind=kind, title=title).status_code == 303
-    assert [row.title for row in module.get_children()] == ["Text", "Check"]
+    assert [row.title for row in Page.objects.child_of(module)] == ["Text", "Check"]
     assert not Page.objects.descendant_of(module, inclusive=True).live().exists()
     assert "Text" not in client.get("/training/open-data/").text
 
