@@ -20,6 +20,7 @@ from .certificates.models import (
     SigningKey,
 )
 from .enums import ConversionState, Effect, EnrolmentState, Rule, Source, Stage
+from .notebook_lessons.models import ExerciseAttempt, LessonFile
 from .pages import CoursePage, LessonPage, NotebookLessonPage
 from .progress import Entry
 from .querysets import CompletionQuerySet, EnrolmentQuerySet, NotebookPublicationQuerySet, NotebookVersionQuerySet
@@ -34,8 +35,10 @@ __all__ = [
     "CertificateRevocation",
     "Completion",
     "Enrolment",
+    "ExerciseAttempt",
     "ExpiryNotice",
     "ExtraTime",
+    "LessonFile",
     "NotebookPublication",
     "NotebookVersion",
     "Question",
@@ -47,6 +50,11 @@ __all__ = [
 def source_path(version: NotebookVersion, name: str) -> str:
     """A name nobody can guess; what the file was called is kept in the row."""
     return f"notebooks/{uuid.uuid4().hex}.ipynb"
+
+
+def handout_path(version: NotebookVersion, name: str) -> str:
+    """Another such name, for the notebook without its solutions."""
+    return source_path(version, name)
 
 
 class NotebookVersion(models.Model):
@@ -74,6 +82,10 @@ class NotebookVersion(models.Model):
     content_version = models.CharField(_("version of the content"), max_length=64, blank=True)
     script = models.TextField(_("the notebook as a Python script"), blank=True)
     renderer_version = models.PositiveSmallIntegerField(_("version of the renderer"), default=0)
+    solutions = models.JSONField(_("where the solutions are in the HTML"), default=list, blank=True)
+    handout = models.FileField(_("file without solutions"), upload_to=handout_path, max_length=120, blank=True)
+    parts = models.JSONField(_("what versions are compared by"), default=list, blank=True)
+    changes = models.JSONField(_("what changed from the version before"), default=list, blank=True)
 
     objects = NotebookVersionQuerySet.as_manager()
 

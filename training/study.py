@@ -108,14 +108,16 @@ class OpenLesson:
     page: LessonPage
     reading: Reading
     has_script: bool = False
+    publication: NotebookPublication | None = None
 
 
 def open_lesson(link: LessonLink) -> OpenLesson:
     """What is behind a line of the outline, in one query; nothing is converted here."""
     if link.kind == Kind.NOTEBOOK:
         publications = NotebookPublication.objects.select_related("lesson", "version").with_script_flag()
-        publication = publications.defer("version__text", "version__script").get(lesson=link.pk)
-        return OpenLesson(publication.lesson, notebook_reading(publication.version), publication.has_script)
+        publication = publications.defer("version__text", "version__script", "version__parts").get(lesson=link.pk)
+        reading = notebook_reading(publication.version)
+        return OpenLesson(publication.lesson, reading, publication.has_script, publication)
     if link.kind == Kind.QUIZ:
         quiz = QuizLessonPage.objects.get(pk=link.pk)
         return OpenLesson(quiz, article_reading(quiz.body))

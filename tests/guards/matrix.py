@@ -180,6 +180,18 @@ training:notebook_script           published-notebook GET    200     .        . 
 training:notebook_script           unpublished-notebook GET  404     .        .      .    .         .      .
 training:notebook_script           waiting-notebook  GET     404     .        .      .    .         .      .
 training:notebook_state            waiting-version   GET     404     .        .      .    .         200    .
+training:lesson_tried              published-lesson  POST    login   422      .      .    .         .      .
+training:lesson_tried              unpublished-lesson FORM   404     .        .      .    .         .      .
+training:notebooks                 -                 GET     login   404      .      .    .         200    .
+training:notebook_edit             published-notebook GET    login   404      .      .    .         200    .
+training:notebook_edit             published-notebook POST   login   404      .      .    .         422    .
+training:notebook_edit             article-notebook  GET     login   404      .      .    .         .      .
+training:notebook_publish          published-notebook POST   login   404      .      .    .         303    .
+training:notebook_source           published-notebook GET    login   404      .      .    .         200    .
+training:lesson_file_add           published-notebook POST   login   404      .      .    .         422    .
+training:lesson_file               lesson-file       GET     200     .        .      .    .         .      .
+training:lesson_file               unpublished-file  GET     404     .        .      .    .         200    .
+training:lesson_file_remove        lesson-file       POST    login   404      .      .    .         303    .
 
 # Certificates. The group's member has one; whoever has its address may check it; the admin may take it back.
 training:certificates              -                 GET     login   302      .      .    .         .      .

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tomllib
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth.models import Group
+from django.core.files import File
 
 from community.notifications.services.following import follow
 from community.notifications.services.reading import mark_subject_read
@@ -20,6 +22,7 @@ from community.people.models import Member
 from training.certificates.services import revoke
 from training.enums import ConversionState, Kind, Told
 from training.models import Certificate, Enrolment, NotebookVersion
+from training.notebook_lessons.services import keep_file
 from training.notebooks.isolation import render_within
 from training.outline import LessonLink
 from training.pages import ArticleLessonPage, CoursePage, LessonPage, ModulePage, NotebookLessonPage, TrainingPage
@@ -33,6 +36,7 @@ from training.study import study_course
 from .quizzes import load_bank, parts_of, quiz_parts, set_parts, take_quizzes
 
 _SECONDS = 60  # for a notebook: ours are known to be harmless, and a slow machine may take its time
+_READS = re.compile(r"data/(sample_\w+\.\w+)")
 COURSES = Path(__file__).parent / "courses"
 # Who takes what: (name before the @, course, how many lessons are done, days since the last one).
 LEARNERS = (
@@ -176,12 +180,20 @@ def _load_lesson(module: ModulePage, folder: Path, facts: dict[str, Any], render
     values["minutes"] = facts["minutes"]
     file = folder / facts["file"]
     if facts["kind"] == Kind.NOTEBOOK:
-        _settle(NotebookLessonPage, module, facts["slug"], {**values, "notebook": _notebook(file, render)})
+        page = _settle(NotebookLessonPage, module, facts["slug"], {**values, "notebook": _notebook(file, render)})
+        _load_files(page, file)
     elif facts["kind"] == Kind.QUIZ:
         values |= {**facts["rules"], "parts": quiz_parts(facts), "body": file.read_text(encoding="utf-8")}
         _settle(QuizLessonPage, module, facts["slug"], values)
     else:
         _settle(ArticleLessonPage, module, facts["slug"], {**values, "body": file.read_text(encoding="utf-8")})
+
+
+def _load_files(lesson: NotebookLessonPage, notebook: Path) -> None:
+    """Put the files that the notebook reads beside it."""
+    for name in sorted(set(_READS.findall(notebook.read_text(encoding="utf-8")))):
+        with (notebook.parent / "data" / name).open("rb") as file:
+            keep_file(lesson=lesson, file=File(file, name=name), name=name, by=None)
 
 
 def _tell_of_updates(members: dict[str, Member], courses: list[CoursePage]) -> None:

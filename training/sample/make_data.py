@@ -4,7 +4,7 @@ import csv
 import json
 import math
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -317,7 +317,16 @@ def monthly_files(rng: random.Random) -> None:
         write(AUTOMATION / f"sample_visits_{month.replace('-', '_')}.csv", header, rows)
 
 
-MAKERS = [inventory, raw_visits, served, groundwater, spring_levels, reach, visits_by_age, applications]
+MAKERS: list[Callable[[random.Random], None]] = [
+    inventory,
+    raw_visits,
+    served,
+    groundwater,
+    spring_levels,
+    reach,
+    visits_by_age,
+    applications,
+]
 MAKERS += [catalog, people, cells, waiting, monthly_files]
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ class Purpose(Enum):
     DOCUMENT = "document"
     NOTEBOOK = "notebook"
     QUESTIONS = "questions"
+    DATASET = "dataset"
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,13 @@ KINDS: dict[Purpose, dict[str, Kind]] = {
     },
     Purpose.NOTEBOOK: {"ipynb": Kind("application/x-ipynb+json", 5 * _MEGA, texts.check_notebook)},
     Purpose.QUESTIONS: {"csv": Kind("text/csv; charset=utf-8", 2 * _MEGA, texts.check_csv)},
+    Purpose.DATASET: {
+        "csv": Kind("text/csv; charset=utf-8", 10 * _MEGA, texts.check_csv),
+        "json": Kind("application/json", 10 * _MEGA, texts.check_json),
+        "txt": Kind("text/plain; charset=utf-8", 10 * _MEGA, texts.check_plain),
+        "xlsx": Kind(_OFFICE + "spreadsheetml.sheet", 10 * _MEGA, office.check_office("xlsx")),
+        "zip": Kind("application/zip", 10 * _MEGA, archives.check_zip),
+    },
 }
 
 
