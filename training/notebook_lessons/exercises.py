@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
-from django.utils.safestring import SafeString
 
 from community.people.models import Member
 from community.safety.html import stored
@@ -15,6 +14,8 @@ from community.safety.html import stored
 from .models import ExerciseAttempt
 
 if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
     from training.models import NotebookVersion
     from training.pages import LessonPage
 
@@ -52,6 +53,6 @@ def _cut(version: NotebookVersion, tried: Collection[str], *, shows_all: bool) -
             opening = f'{_OPENING}{is_open}id="solution-{key}" '
             yield Passage(stored(version.html[start:end].replace(_OPENING, opening, 1)))
         else:
-            yield Passage(SafeString(""), kept_back=key)
+            yield Passage(stored(""), kept_back=key)
         at = end
     yield Passage(stored(version.html[at:]))
