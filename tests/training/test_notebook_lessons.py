@@ -15,6 +15,7 @@ from training.notebook_lessons.services import note_attempt
 from training.notebooks.rendering import render_notebook
 from training.services import learning
 from training.services.notebooks import convert, upload_notebook
+from training.services.section import ensure_training_index
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,7 @@ def converted(source, by=None, name="lesson.ipynb"):
 
 @pytest.fixture
 def lesson(home):
+    ensure_training_index()  # who may publish there
     return make_notebook_lesson(make_module(make_course(home, lessons=0)), version=converted(SOLVED))
 
 

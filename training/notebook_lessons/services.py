@@ -55,7 +55,7 @@ def draft_notebook(*, lesson: NotebookLessonPage, source: bytes, name: str, by: 
 
 def publish_draft(*, lesson: NotebookLessonPage, by: Member) -> None:
     """Publish the latest draft; its notebook takes its place when it is ready. Raises PublicationRefused."""
-    revision = lesson.get_latest_revision()
+    revision = NotebookLessonPage.objects.get(pk=lesson.pk).get_latest_revision()  # not the one known before a draft
     if revision is not None:
         revision.publish(user=by)
 
