@@ -20,7 +20,7 @@ from .certificates.models import (
     SigningKey,
 )
 from .enums import ConversionState, Effect, EnrolmentState, Rule, Source, Stage
-from .notebook_lessons.models import ExerciseAttempt, LessonFile
+from .notebook_lessons.models import ExerciseAttempt, NotebookFile
 from .pages import CoursePage, LessonPage, NotebookLessonPage
 from .progress import Entry
 from .querysets import CompletionQuerySet, EnrolmentQuerySet, NotebookPublicationQuerySet, NotebookVersionQuerySet
@@ -38,7 +38,7 @@ __all__ = [
     "ExerciseAttempt",
     "ExpiryNotice",
     "ExtraTime",
-    "LessonFile",
+    "NotebookFile",
     "NotebookPublication",
     "NotebookVersion",
     "Question",

@@ -33,7 +33,7 @@ pytestmark = [
 FIELDS = {
     "training.NotebookVersion.source": "training.forms.NotebookLessonForm: admit(purpose=NOTEBOOK)",
     "training.NotebookVersion.handout": "no form: the hub writes it from the source",
-    "training.LessonFile.file": "training.notebook_lessons.forms.LessonFileForm: admit(purpose=DATASET)",
+    "training.NotebookFile.file": "training.notebook_lessons.forms.NotebookFileForm: admit(purpose=DATASET)",
     "wagtaildocs.Document.file": "community.pages.forms.HubDocumentForm",
     "wagtailimages.Image.file": "community.pages.forms.HubImageForm",
     "wagtailimages.Rendition.file": "made by Wagtail from a picture that was drawn again",

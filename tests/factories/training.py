@@ -89,7 +89,7 @@ def make_notebook_lesson(module, slug="notebook", *, version=None, **fields):
     return NotebookLessonPage.objects.get(pk=lesson.pk)
 
 
-def make_lesson_file(lesson, name="wells.csv", data=b"well,depth\nW-1,40\n"):
+def make_notebook_file(lesson, name="wells.csv", data=b"well,depth\nW-1,40\n"):
     """A small table beside a notebook."""
     return keep_file(lesson=lesson, file=ContentFile(data, name=name), name=name, by=None)
 

@@ -188,10 +188,10 @@ training:notebook_edit             published-notebook POST   login   404      . 
 training:notebook_edit             article-notebook  GET     login   404      .      .    .         .      .
 training:notebook_publish          published-notebook POST   login   404      .      .    .         303    .
 training:notebook_source           published-notebook GET    login   404      .      .    .         200    .
-training:lesson_file_add           published-notebook POST   login   404      .      .    .         422    .
-training:lesson_file               lesson-file       GET     200     .        .      .    .         .      .
-training:lesson_file               unpublished-file  GET     404     .        .      .    .         200    .
-training:lesson_file_remove        lesson-file       POST    login   404      .      .    .         303    .
+training:notebook_file_add           published-notebook POST   login   404      .      .    .         422    .
+training:notebook_file               lesson-file       GET     200     .        .      .    .         .      .
+training:notebook_file               unpublished-file  GET     404     .        .      .    .         200    .
+training:notebook_file_remove        lesson-file       POST    login   404      .      .    .         303    .
 
 # Certificates. The group's member has one; whoever has its address may check it; the admin may take it back.
 training:certificates              -                 GET     login   302      .      .    .         .      .

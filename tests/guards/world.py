@@ -30,7 +30,7 @@ from tests.factories.certificates import give_certificate
 from tests.factories.events import SeriesFactory
 from tests.factories.people import DepartmentFactory, MemberFactory
 from tests.factories.quizzes import make_bank, make_draft, make_quiz, take
-from tests.factories.training import WaitingNotebookFactory, make_course, make_lesson_file, make_notebook_lesson
+from tests.factories.training import WaitingNotebookFactory, make_course, make_notebook_file, make_notebook_lesson
 from tests.factories.workgroups import MembershipFactory, WorkGroupFactory
 from training.certificates.storing import store_paper
 from training.models import Question
@@ -196,7 +196,7 @@ def training(world: World) -> None:
             f"{slug}-module": {"course": slug, "module": module.slug},
             f"{slug}-lesson": {"course": slug, "module": module.slug, "lesson": "lesson-1"},
             f"{slug}-notebook": {"pk": (notebook := make_notebook_lesson(module)).pk},
-            f"{'lesson' if live else slug}-file": {"pk": make_lesson_file(notebook).pk},
+            f"{'lesson' if live else slug}-file": {"pk": make_notebook_file(notebook).pk},
         }
     waiting = make_notebook_lesson(
         CoursePage.objects.get(slug="published").get_children().get().specific,

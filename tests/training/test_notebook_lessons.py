@@ -8,8 +8,8 @@ from wagtail.models import Page
 from community.people.models import AuditEntry
 from tests.factories.notebooks import PIXEL, code, markdown, notebook, shown
 from tests.factories.people import MemberFactory
-from tests.factories.training import make_course, make_lesson_file, make_module, make_notebook_lesson
-from training.models import Completion, ExerciseAttempt, LessonFile, NotebookPublication, NotebookVersion
+from tests.factories.training import make_course, make_notebook_file, make_module, make_notebook_lesson
+from training.models import Completion, ExerciseAttempt, NotebookFile, NotebookPublication, NotebookVersion
 from training.notebook_lessons import services as lessons
 from training.notebook_lessons.services import note_attempt
 from training.notebooks.rendering import render_notebook
@@ -192,7 +192,7 @@ def test_files_are_listed_replaced_handed_out_and_removed(lesson, desk, client):
     for data in (b"well,depth\nW-1,40\n", b"well,depth\nW-1,41\n", b"well,depth\nW-1,41\n"):
         response = browser.post(f"{url}files/", {"file": SimpleUploadedFile("wells.csv", data)})
         assert response.status_code == 303
-    row = LessonFile.objects.get()
+    row = NotebookFile.objects.get()
     page = client.get(lesson.get_absolute_url()).text
     assert "wells.csv" in page
     assert "CSV, 18" in page
@@ -200,7 +200,7 @@ def test_files_are_listed_replaced_handed_out_and_removed(lesson, desk, client):
     assert b"".join(response) == data
     assert 'filename="wells.csv"' in response["Content-Disposition"]
     assert browser.post(f"/training/notebooks/files/{row.pk}/remove/").status_code == 303
-    assert not LessonFile.objects.exists()
+    assert not NotebookFile.objects.exists()
     assert AuditEntry.objects.filter(action="remove file").count() == 1
 
 
@@ -209,7 +209,7 @@ def test_file_that_the_door_refuses_or_that_is_one_too_many(lesson, desk, monkey
     response = browser.post(f"{url}files/", {"file": SimpleUploadedFile("run.exe", b"MZ")})
     assert (response.status_code, "must end in" in response.text) == (422, True)
     monkeypatch.setattr(lessons, "MOST_FILES", 1)
-    make_lesson_file(lesson)
+    make_notebook_file(lesson)
     response = browser.post(f"{url}files/", {"file": SimpleUploadedFile("b.csv", b"a,b\n1,2\n")})
     assert (response.status_code, "1 files at most" in response.text) == (422, True)
 

@@ -8,7 +8,7 @@ from training.permissions import can_edit_fast
 from training.study import OpenLesson, Study
 
 from .exercises import passages, tried_by
-from .models import LessonFile
+from .models import NotebookFile
 from .wording import summary_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def notebook_context(viewer: Member | AnonymousUser, study: Study, opened: OpenL
     may_have_read = study.enrolment is not None and study.enrolment.enrolled_at < publication.since
     return {
         "passages": passages(version, tried, shows_all=edits),
-        "files": LessonFile.objects.filter(lesson=lesson.pk),
+        "files": NotebookFile.objects.filter(lesson=lesson.pk),
         "changed": summary_of(version.changes) if may_have_read else [],
         "changed_on": publication.since,
         "edits_notebook": edits,

@@ -15,7 +15,7 @@ from training.models import NotebookPublication, NotebookVersion
 from training.pages import NotebookLessonPage
 from training.permissions import can_publish
 
-from .models import LessonFile
+from .models import NotebookFile
 from .wording import summary_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Desk:
     may_publish: bool
     locked: str = ""
     faults: Sequence[Fault] = ()
-    files: Sequence[LessonFile] = ()
+    files: Sequence[NotebookFile] = ()
     changed: list[tuple[str, list[str]]] = field(default_factory=list)
 
     @property
@@ -69,6 +69,6 @@ def desk_of(lesson: NotebookLessonPage, member: Member, faults: Sequence[Fault] 
         may_publish=can_publish(member, lesson),
         locked=_("The page is locked. Ask the person who locked it, or an administrator.") if is_locked else "",
         faults=list(faults_of(draft)) if faults is None else faults,
-        files=list(LessonFile.objects.filter(lesson=lesson.pk)),
+        files=list(NotebookFile.objects.filter(lesson=lesson.pk)),
         changed=summary_of(publication.version.changes) if publication else [],
     )

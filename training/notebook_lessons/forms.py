@@ -45,7 +45,7 @@ class NotebookUploadForm(forms.Form):
         return bool(self.cleaned_data.get("then") == PUBLISH)
 
 
-class LessonFileForm(forms.Form):
+class NotebookFileForm(forms.Form):
     """A dataset beside the notebook; the door's name for people becomes its name."""
 
     file = forms.FileField(

@@ -29,12 +29,12 @@ class ExerciseAttempt(models.Model):
         return f"{self.member_id} tried {self.solution} of {self.lesson_id}"
 
 
-def file_path(row: LessonFile, name: str) -> str:
+def file_path(row: NotebookFile, name: str) -> str:
     """A name nobody can guess, with the ending the door let in."""
     return f"lesson-files/{uuid.uuid4().hex}.{name.rpartition('.')[2]}"
 
 
-class LessonFile(models.Model):
+class NotebookFile(models.Model):
     """A small dataset that a notebook reads, for learners to download; it is no part of the page's revisions."""
 
     lesson = models.ForeignKey(NotebookLessonPage, models.CASCADE, related_name="files")
@@ -48,7 +48,7 @@ class LessonFile(models.Model):
     class Meta:
         ordering: ClassVar = ["name"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["lesson", "name"], name="training_lesson_file_name_once"),
+            models.UniqueConstraint(fields=["lesson", "name"], name="training_notebook_file_name_once"),
         ]
 
     def __str__(self) -> str:

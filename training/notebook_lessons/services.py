@@ -15,7 +15,7 @@ from training.models import NotebookPublication, NotebookVersion
 from training.pages import NotebookLessonPage
 from training.services.notebooks import upload_notebook
 
-from .models import ExerciseAttempt, LessonFile
+from .models import ExerciseAttempt, NotebookFile
 
 MOST_FILES = 20  # of one lesson
 
@@ -61,7 +61,7 @@ def publish_draft(*, lesson: NotebookLessonPage, by: Member) -> None:
 
 
 @transaction.atomic
-def keep_file(*, lesson: NotebookLessonPage, file: File, name: str, by: Member | None) -> LessonFile:
+def keep_file(*, lesson: NotebookLessonPage, file: File, name: str, by: Member | None) -> NotebookFile:
     """Put a file beside the notebook, in place of the one of that name; the door let it in before. Audited.
 
     The same bytes change nothing. Raises FilesFull.
@@ -71,14 +71,14 @@ def keep_file(*, lesson: NotebookLessonPage, file: File, name: str, by: Member |
     )  # two at once count one after the other
     data = file.read()
     file_hash = hashlib.sha256(data).hexdigest()
-    row = LessonFile.objects.filter(lesson=lesson.pk, name=name).first()
+    row = NotebookFile.objects.filter(lesson=lesson.pk, name=name).first()
     if row and row.file_hash == file_hash:
         return row
-    if row is None and LessonFile.objects.filter(lesson=lesson.pk).count() >= MOST_FILES:
+    if row is None and NotebookFile.objects.filter(lesson=lesson.pk).count() >= MOST_FILES:
         raise FilesFull(
             _("A lesson has %(most)d files at most. Remove one, or put several into a .zip.") % {"most": MOST_FILES}
         )
-    row = row or LessonFile(lesson=lesson, name=name)
+    row = row or NotebookFile(lesson=lesson, name=name)
     former = row.file.name
     file.seek(0)
     row.size, row.file_hash, row.uploaded_by = len(data), file_hash, by
@@ -90,7 +90,7 @@ def keep_file(*, lesson: NotebookLessonPage, file: File, name: str, by: Member |
 
 
 @transaction.atomic
-def remove_file(*, row: LessonFile, by: Member) -> None:
+def remove_file(*, row: NotebookFile, by: Member) -> None:
     """Take a file away from a lesson, for good. Audited."""
     record(by=by, action="remove file", about=row, before={"name": row.name, "sha256": row.file_hash})
     stored, storage = str(row.file.name), row.file.storage

@@ -9,7 +9,7 @@ urlpatterns = [
     path("<int:pk>/", desk.notebook_edit, name="notebook_edit"),
     path("<int:pk>/publish/", desk.notebook_publish, name="notebook_publish"),
     path("<int:pk>/source/", desk.notebook_source, name="notebook_source"),
-    path("<int:pk>/files/", desk.lesson_file_add, name="lesson_file_add"),
-    path("files/<int:pk>/", files.lesson_file, name="lesson_file"),
-    path("files/<int:pk>/remove/", desk.lesson_file_remove, name="lesson_file_remove"),
+    path("<int:pk>/files/", desk.notebook_file_add, name="notebook_file_add"),
+    path("files/<int:pk>/", files.notebook_file, name="notebook_file"),
+    path("files/<int:pk>/remove/", desk.notebook_file_remove, name="notebook_file_remove"),
 ]

@@ -15,8 +15,8 @@ from community.pages.publishing import PublicationRefused
 from community.people.access import member_required
 from community.safety.uploads import download
 from training.notebook_lessons.editing import Desk, desk_of, lessons_of
-from training.notebook_lessons.forms import LessonFileForm, NotebookUploadForm
-from training.notebook_lessons.models import LessonFile
+from training.notebook_lessons.forms import NotebookFileForm, NotebookUploadForm
+from training.notebook_lessons.models import NotebookFile
 from training.notebook_lessons.services import FilesFull, draft_notebook, keep_file, publish_draft, remove_file
 from training.pages import NotebookLessonPage
 from training.permissions import can_edit_fast
@@ -93,9 +93,9 @@ def _publish(request: MemberRequest, lesson: NotebookLessonPage) -> HttpResponse
 
 @member_required
 @require_POST
-def lesson_file_add(request: MemberRequest, pk: int) -> HttpResponse:
+def notebook_file_add(request: MemberRequest, pk: int) -> HttpResponse:
     lesson = _lesson_edited_by(request.user, pk)
-    form = LessonFileForm(request.POST, request.FILES)
+    form = NotebookFileForm(request.POST, request.FILES)
     if form.is_valid():
         try:
             row = keep_file(
@@ -111,8 +111,8 @@ def lesson_file_add(request: MemberRequest, pk: int) -> HttpResponse:
 
 @member_required
 @require_POST
-def lesson_file_remove(request: MemberRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(LessonFile.objects.select_related("lesson"), pk=pk)
+def notebook_file_remove(request: MemberRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(NotebookFile.objects.select_related("lesson"), pk=pk)
     lesson = _lesson_edited_by(request.user, row.lesson_id)
     remove_file(row=row, by=request.user)
     messages.success(request, _("“%(name)s” is removed.") % {"name": row.name})
@@ -134,14 +134,14 @@ def _render(
     desk: Desk,
     *,
     form: NotebookUploadForm | None = None,
-    file_form: LessonFileForm | None = None,
+    file_form: NotebookFileForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = {
         "desk": desk,
         "lesson": desk.lesson,
         "form": form or NotebookUploadForm(may_publish=desk.may_publish),
-        "file_form": file_form or LessonFileForm(),
+        "file_form": file_form or NotebookFileForm(),
         "crumbs": crumbs((_("Notebooks"), reverse("training:notebooks")), (desk.lesson.title, "")),
     }
     return render(request, "training/notebook_edit.html", context, status=status)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from community.safety.uploads import download
-from training.notebook_lessons.models import LessonFile
+from training.notebook_lessons.models import NotebookFile
 from training.pages import LessonPage
 from training.permissions import can_edit_fast
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 @require_safe
-def lesson_file(request: AnyRequest, pk: int) -> FileResponse:
-    row = get_object_or_404(LessonFile.objects.select_related("lesson"), pk=pk)
+def notebook_file(request: AnyRequest, pk: int) -> FileResponse:
+    row = get_object_or_404(NotebookFile.objects.select_related("lesson"), pk=pk)
     readable = LessonPage.objects.visible_to(request.user).filter(pk=row.lesson_id)
     if not readable.exists() and not can_edit_fast(request.user, row.lesson):
         raise Http404

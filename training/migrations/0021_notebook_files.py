@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="LessonFile",
+            name="NotebookFile",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["name"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("lesson", "name"), name="training_lesson_file_name_once")
+                    models.UniqueConstraint(fields=("lesson", "name"), name="training_notebook_file_name_once")
                 ],
             },
         ),
