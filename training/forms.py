@@ -32,6 +32,17 @@ class MarkForm(forms.Form):
     version = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
 
+def checked_notebook(file: UploadedFile) -> UploadedFile:
+    """The same file, rewound, when it can be a notebook; a ValidationError that says why not otherwise."""
+    try:
+        admit(file, purpose=Purpose.NOTEBOOK)
+        read_notebook(file.read())
+    except (NotebookRefused, UploadRefused) as refusal:
+        raise ValidationError(refusal.message) from refusal
+    file.seek(0)
+    return file
+
+
 class NotebookLessonForm(LessonPageForm):
     """The editor of a notebook lesson: checks an upload at once and stores it as a new version when saved."""
 
@@ -50,19 +61,11 @@ class NotebookLessonForm(LessonPageForm):
 
     def clean_upload(self) -> UploadedFile | None:
         file: UploadedFile | None = self.cleaned_data["upload"]
-        if file is None:
-            return None
-        try:
-            admit(file, purpose=Purpose.NOTEBOOK)
-            read_notebook(file.read())
-        except (NotebookRefused, UploadRefused) as refusal:
-            raise ValidationError(refusal.message) from refusal
-        return file
+        return file and checked_notebook(file)
 
     def save(self, commit: bool = True) -> NotebookLessonPage:
         file = self.cleaned_data.get("upload")
         if file:
-            file.seek(0)
             self.instance.notebook = upload_notebook(
                 source=file.read(), name=file.name, by=self.for_user, replacing=self.instance.notebook
             )

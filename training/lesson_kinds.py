@@ -31,8 +31,8 @@ def read_body(page_type: Any) -> Callable[[int], OpenLesson]:
 def read_notebook(pk: int) -> OpenLesson:
     """What is in force of a notebook lesson, in one query; nothing is converted here."""
     publications = NotebookPublication.objects.select_related("lesson", "version").with_script_flag()
-    publication = publications.defer("version__text", "version__script").get(lesson=pk)
-    extras = {"has_script": publication.has_script}
+    publication = publications.defer("version__text", "version__script", "version__parts").get(lesson=pk)
+    extras = {"has_script": publication.has_script, "publication": publication}
     return OpenLesson(publication.lesson, notebook_reading(publication.version), extras)
 
 

@@ -24,6 +24,7 @@ from .discussion.models import CourseBoard, LessonTopic
 from .enums import ConversionState, Effect, EnrolmentState, Rule, Source, Stage
 from .files.models import LessonFile
 from .files.pages import DownloadLessonPage
+from .notebook_lessons.models import ExerciseAttempt, NotebookFile
 from .pages import CoursePage, LessonPage, NotebookLessonPage
 from .paths.models import PathChoice, PathStep, RolePath
 from .prerequisites.models import Prerequisite
@@ -52,11 +53,13 @@ __all__ = [
     "CourseFinish",
     "DownloadLessonPage",
     "Enrolment",
+    "ExerciseAttempt",
     "ExpiryNotice",
     "ExtraTime",
     "LessonFile",
     "LessonTopic",
     "LessonVersion",
+    "NotebookFile",
     "NotebookPublication",
     "NotebookVersion",
     "PathChoice",
@@ -79,6 +82,11 @@ __all__ = [
 def source_path(version: NotebookVersion, name: str) -> str:
     """A name nobody can guess; what the file was called is kept in the row."""
     return f"notebooks/{uuid.uuid4().hex}.ipynb"
+
+
+def handout_path(version: NotebookVersion, name: str) -> str:
+    """Another such name, for the notebook without its solutions."""
+    return source_path(version, name)
 
 
 class NotebookVersion(models.Model):
@@ -106,6 +114,10 @@ class NotebookVersion(models.Model):
     content_version = models.CharField(_("version of the content"), max_length=64, blank=True)
     script = models.TextField(_("the notebook as a Python script"), blank=True)
     renderer_version = models.PositiveSmallIntegerField(_("version of the renderer"), default=0)
+    solutions = models.JSONField(_("where the solutions are in the HTML"), default=list, blank=True)
+    handout = models.FileField(_("file without solutions"), upload_to=handout_path, max_length=120, blank=True)
+    parts = models.JSONField(_("what versions are compared by"), default=list, blank=True)
+    changes = models.JSONField(_("what changed from the version before"), default=list, blank=True)
 
     objects = NotebookVersionQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("notebooks/<int:pk>/download/", views.notebook_download, name="notebook_download"),
     path("notebooks/<int:pk>/script/", views.notebook_script, name="notebook_script"),
     path("notebooks/versions/<int:pk>/state/", views.notebook_state, name="notebook_state"),
+    path("notebooks/", include("training.notebook_lessons.urls")),
     path("quizzes/", include("training.quizzes.urls")),
     path("runs/", include("training.runs.urls")),
     path("assignments/", include("training.assignments.urls")),
@@ -26,4 +27,5 @@ urlpatterns = [
     path("<slug:course>/<slug:module>/<slug:lesson>/", views.lesson, name="lesson"),
     path("<slug:course>/<slug:module>/<slug:lesson>/done/", views.lesson_done, name="lesson_done"),
     path("<slug:course>/<slug:module>/<slug:lesson>/undo/", views.lesson_undo, name="lesson_undo"),
+    path("<slug:course>/<slug:module>/<slug:lesson>/tried/", views.lesson_tried, name="lesson_tried"),
 ]

@@ -23,6 +23,8 @@ from .enums import Rule, Told
 from .forms import EnrolForm, MarkForm
 from .kinds import kinds
 from .models import NotebookPublication, NotebookVersion, RolePath
+from .notebook_lessons.context import notebook_context
+from .notebook_lessons.services import ExerciseGone, note_attempt
 from .outline import LessonLink
 from .pages import CoursePage, LessonPage, NotebookLessonPage
 from .permissions import can_edit, can_follow
@@ -132,6 +134,7 @@ def _render_lesson(request: AnyRequest, study: Study, link: LessonLink, *, statu
         "sessions": sessions,
         "crumbs": crumbs((study.course.title, study.course.get_absolute_url()), (link.title, "")),
         "form": MarkForm(initial={"version": study.version_of(link)}),
+        **notebook_context(request.user, study, opened),
     }
     response = render(request, kind.template, context, status=status)
     if request.user.is_authenticated:
@@ -207,12 +210,25 @@ def lesson_undo(request: AnyRequest, course: str, module: str, lesson: str) -> H
     return see_other(link.url)
 
 
+@require_POST
+def lesson_tried(request: AnyRequest, course: str, module: str, lesson: str) -> HttpResponse:
+    study, link = lesson_or_404(request.user, course, module, lesson)
+    if not request.user.is_authenticated:
+        return redirect_to_login(link.url)
+    try:
+        row = note_attempt(member=request.user, lesson_pk=link.pk, solution=request.POST.get("solution", ""))
+    except ExerciseGone as gone:
+        messages.error(request, gone.message)
+        return _render_lesson(request, study, link, status=422)
+    return see_other(f"{link.url}#solution-{row.solution}")
+
+
 @require_safe
 def notebook_download(request: AnyRequest, pk: int) -> FileResponse:
     lesson = get_object_or_404(LessonPage.objects.readable(), pk=pk)
-    publications = NotebookPublication.objects.select_related("version").only("version__source")
-    source = get_object_or_404(publications, lesson=lesson.pk).version.source
-    return download(source, name=lesson.slug)
+    publications = NotebookPublication.objects.select_related("version").only("version__source", "version__handout")
+    version = get_object_or_404(publications, lesson=lesson.pk).version
+    return download(version.handout or version.source, name=lesson.slug)
 
 
 @require_safe
@@ -225,7 +241,7 @@ def notebook_script(request: AnyRequest, pk: int) -> FileResponse:
 
 @require_safe
 def notebook_state(request: AnyRequest, pk: int) -> HttpResponse:
-    version = get_object_or_404(NotebookVersion.objects.defer("html", "text", "script"), pk=pk)
+    version = get_object_or_404(NotebookVersion.objects.defer("html", "text", "script", "parts"), pk=pk)
     if not can_follow(request.user, version):
         raise Http404
     response = render(request, "training/notebook_state.html", {"version": version})

@@ -323,6 +323,8 @@ def _training(people: dict[str, Member]) -> Paths:
             "waiting_lesson": f"{course.get_absolute_url()}start/scene-waiting/",
             "article_lesson": article.get_absolute_url(),
             "notebook_lesson": notebook.get_absolute_url(),
+            "solved_lesson": LessonPage.objects.get(slug="stop-bad-files").get_absolute_url(),
+            "notebook_edit": reverse("training:notebook_edit", args=[notebook.pk]),
         }
     )
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from training.enums import ConversionState, Source
 from training.models import NotebookVersion, PathStep, Prerequisite, RolePath
+from training.notebook_lessons.services import keep_file
 from training.notebooks.results import RENDERER_VERSION
 from training.pages import (
     ArticleLessonPage,
@@ -95,6 +96,11 @@ def make_notebook_lesson(module, slug="notebook", *, version=None, **fields):
     lesson = module.add_child(instance=page)
     lesson.save_revision().publish()
     return NotebookLessonPage.objects.get(pk=lesson.pk)
+
+
+def make_notebook_file(lesson, name="wells.csv", data=b"well,depth\nW-1,40\n"):
+    """A small table beside a notebook."""
+    return keep_file(lesson=lesson, file=ContentFile(data, name=name), name=name, by=None)
 
 
 class WaitingNotebookFactory(NotebookVersionFactory):

@@ -185,6 +185,18 @@ training:notebook_script           published-notebook GET    200     .        . 
 training:notebook_script           unpublished-notebook GET  404     .        .      .    .         .      .
 training:notebook_script           waiting-notebook  GET     404     .        .      .    .         .      .
 training:notebook_state            waiting-version   GET     404     .        .      .    .         200    .
+training:lesson_tried              published-lesson  POST    login   422      .      .    .         .      .
+training:lesson_tried              unpublished-lesson FORM   404     .        .      .    .         .      .
+training:notebooks                 -                 GET     login   404      .      .    .         200    .
+training:notebook_edit             published-notebook GET    login   404      .      .    .         200    .
+training:notebook_edit             published-notebook POST   login   404      .      .    .         422    .
+training:notebook_edit             article-notebook  GET     login   404      .      .    .         .      .
+training:notebook_publish          published-notebook POST   login   404      .      .    .         303    .
+training:notebook_source           published-notebook GET    login   404      .      .    .         200    .
+training:notebook_file_add           published-notebook POST   login   404      .      .    .         422    .
+training:notebook_file               lesson-file       GET     200     .        .      .    .         .      .
+training:notebook_file               unpublished-file  GET     404     .        .      .    .         200    .
+training:notebook_file_remove        lesson-file       POST    login   404      .      .    .         303    .
 
 # Role paths; talking about lessons: “published” has no board, “talked” has one, and its first lesson a topic.
 training:paths                     -                 GET     200     .        .      .    .         .      .

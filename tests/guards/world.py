@@ -35,7 +35,14 @@ from tests.factories.lessons import make_assignment, make_file, make_video
 from tests.factories.people import DepartmentFactory, MemberFactory
 from tests.factories.quizzes import make_bank, make_draft, make_quiz, take
 from tests.factories.runs import make_run, make_session
-from tests.factories.training import WaitingNotebookFactory, make_article, make_course, make_notebook_lesson, make_path
+from tests.factories.training import (
+    WaitingNotebookFactory,
+    make_article,
+    make_course,
+    make_notebook_file,
+    make_notebook_lesson,
+    make_path,
+)
 from tests.factories.workgroups import MembershipFactory, WorkGroupFactory
 from training.assignments.rubric import fingerprint
 from training.assignments.services import Words, hand_in, save_draft
@@ -206,7 +213,8 @@ def training(world: World) -> None:
             f"{slug}-course": {"course": slug},
             f"{slug}-module": {"course": slug, "module": module.slug},
             f"{slug}-lesson": {"course": slug, "module": module.slug, "lesson": "lesson-1"},
-            f"{slug}-notebook": {"pk": make_notebook_lesson(module).pk},
+            f"{slug}-notebook": {"pk": (notebook := make_notebook_lesson(module)).pk},
+            f"{'lesson' if live else slug}-file": {"pk": make_notebook_file(notebook).pk},
         }
     waiting = make_notebook_lesson(
         CoursePage.objects.get(slug="published").get_children().get().specific,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tomllib
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.core.files import File
 
 from community.notifications.services.following import follow
 from community.notifications.services.reading import mark_subject_read
@@ -22,6 +24,7 @@ from training.certificates.services import revoke
 from training.enums import ConversionState, Kind, Told
 from training.files.pages import DownloadLessonPage
 from training.models import Certificate, Enrolment, NotebookVersion
+from training.notebook_lessons.services import keep_file
 from training.notebooks.isolation import render_within
 from training.outline import LessonLink
 from training.pages import ArticleLessonPage, CoursePage, LessonPage, ModulePage, NotebookLessonPage, TrainingPage
@@ -40,6 +43,7 @@ from .updates import as_it_was, publish_updates, text_block
 from .work import assignment_fields, load_work, rubric_of, rubric_stream
 
 _SECONDS = 60  # for a notebook: ours are known to be harmless, and a slow machine may take its time
+_READS = re.compile(r"data/(sample_\w+\.\w+)")
 COURSES = Path(__file__).parent / "courses"
 # Who takes what: (name before the @, course, how many lessons are done, days since the last one).
 LEARNERS = (
@@ -71,6 +75,30 @@ LEARNERS = (
     ("oscar.bell", "publishing-your-first-open-dataset", 4, 17),
     ("umar.sheikh", "publishing-your-first-open-dataset", 8, 33),
     ("vera.lindholm", "publishing-your-first-open-dataset", 8, 90),
+    ("member", "metadata-and-data-dictionaries", 4, 6),
+    ("coordinator", "metadata-and-data-dictionaries", 7, 27),
+    ("ana.reyes", "metadata-and-data-dictionaries", 7, 18),
+    ("keiko.tan", "metadata-and-data-dictionaries", 2, 5),
+    ("luis.ortega", "metadata-and-data-dictionaries", 6, 13),
+    ("sam.kowalski", "metadata-and-data-dictionaries", 1, 1),
+    ("oscar.bell", "metadata-and-data-dictionaries", 3, 44),
+    ("umar.sheikh", "de-identification-and-small-cells", 7, 14),
+    ("nadia.karim", "de-identification-and-small-cells", 7, 21),
+    ("jamal.whitfield", "de-identification-and-small-cells", 5, 4),
+    ("tess.abara", "de-identification-and-small-cells", 3, 7),
+    ("priya.menon", "de-identification-and-small-cells", 2, 29),
+    ("rosa.delgado", "de-identification-and-small-cells", 0, 10),
+    ("ben.okafor", "automating-publishing", 7, 24),
+    ("farid.haidari", "automating-publishing", 7, 9),
+    ("hector.ruiz", "automating-publishing", 4, 3),
+    ("deshawn.price", "automating-publishing", 3, 12),
+    ("vera.lindholm", "automating-publishing", 1, 55),
+    ("lead", "data-for-decisions", 6, 16),
+    ("coordinator", "data-for-decisions", 3, 2),
+    ("ingrid.moe", "data-for-decisions", 6, 11),
+    ("quinn.harper", "data-for-decisions", 4, 20),
+    ("elena.petrov", "data-for-decisions", 2, 38),
+    ("carla.nguyen", "data-for-decisions", 1, 3),
 )
 # Who did a whole course long ago, or again: (name before the @, course, days since the last lesson of each time).
 EARLIER = (
@@ -102,7 +130,7 @@ def load_training(now: datetime) -> str:
             members[name].groups.add(Group.objects.get(name=group))
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         render = _render_ahead(pool)
-        courses = [_load_course(index, file.parent, render) for file in sorted(COURSES.glob("*/course.toml"))]
+        courses = [_load_course(index, folder, render) for folder in sorted(COURSES.iterdir(), key=_place)]
     by_slug = {course.slug: course for course in courses}
     publish_updates(by_slug, COURSES, now)
     made = sum(
@@ -126,6 +154,12 @@ def load_training(now: datetime) -> str:
     lessons = LessonPage.objects.readable().count()
     news = f"{made} new enrolments, {taken} new attempts at quizzes, {runs} new runs"
     return f"{len(courses)} courses, {lessons} lessons, {news}"
+
+
+def _place(folder: Path) -> int:
+    """Where the catalogue shows the course."""
+    facts = tomllib.loads((folder / "course.toml").read_text(encoding="utf-8"))
+    return int(facts["place"])
 
 
 def _load_course(index: TrainingPage, folder: Path, render: Render) -> CoursePage:
@@ -160,7 +194,9 @@ def _load_lesson(module: ModulePage, folder: Path, facts: dict[str, Any], render
     words = {"notebook": _notebook(file, render)} if file.suffix == ".ipynb" else {"body": file.read_text("utf-8")}
     if page_type is ArticleLessonPage and not module.get_children().filter(slug=facts["slug"]).exists():
         words = {"body": as_it_was(facts["slug"], words["body"])}
-    _settle(page_type, module, facts["slug"], {**values, **words, **more(folder, facts)})
+    page = _settle(page_type, module, facts["slug"], {**values, **words, **more(folder, facts)})
+    if isinstance(page, NotebookLessonPage):
+        _load_files(page, file)
 
 
 # What a sample lesson of each kind is made of, besides its words: (page type, its other fields).
@@ -172,6 +208,13 @@ _KINDS: dict[str, tuple[type[LessonPage], Callable[[Path, dict[str, Any]], dict[
     Kind.DOWNLOAD: (DownloadLessonPage, download_fields),
     Kind.ASSIGNMENT: (AssignmentLessonPage, assignment_fields),
 }
+
+
+def _load_files(lesson: NotebookLessonPage, notebook: Path) -> None:
+    """Put the files that the notebook reads beside it."""
+    for name in sorted(set(_READS.findall(notebook.read_text(encoding="utf-8")))):
+        with (notebook.parent / "data" / name).open("rb") as file:
+            keep_file(lesson=lesson, file=File(file, name=name), name=name, by=None)
 
 
 def _tell_of_updates(members: dict[str, Member], courses: list[CoursePage]) -> None:

@@ -33,6 +33,15 @@ TAKERS: tuple[tuple[str, str, tuple[float, ...], int], ...] = (
     ("priya.menon", "working-with-water-data", (0.5,), 8),
     ("jamal.whitfield", "comparing-groups-fairly", (0.9,), 2),
     ("tess.abara", "comparing-groups-fairly", (0.4,), 2),
+    ("coordinator", "metadata-and-data-dictionaries", (0.8,), 26),
+    ("ana.reyes", "metadata-and-data-dictionaries", (0.6, 1.0), 17),
+    ("luis.ortega", "metadata-and-data-dictionaries", (0.5,), 12),
+    ("umar.sheikh", "de-identification-and-small-cells", (0.6, 0.9), 13),
+    ("nadia.karim", "de-identification-and-small-cells", (0.9,), 20),
+    ("ben.okafor", "automating-publishing", (0.9,), 23),
+    ("farid.haidari", "automating-publishing", (0.5,), 8),
+    ("lead", "data-for-decisions", (1.0,), 15),
+    ("ingrid.moe", "data-for-decisions", (0.55,), 10),
 )
 
 

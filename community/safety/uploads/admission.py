@@ -28,6 +28,7 @@ class Purpose(Enum):
     CAPTIONS = "captions"
     VIDEO = "video"
     WORK = "work"
+    DATASET = "dataset"
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,13 @@ KINDS: dict[Purpose, dict[str, Kind]] = {
     Purpose.VIDEO: {
         "mp4": Kind("video/mp4", 250 * _MEGA, videos.check_mp4),
         "webm": Kind("video/webm", 250 * _MEGA, videos.check_webm),
+    },
+    Purpose.DATASET: {
+        "csv": Kind("text/csv; charset=utf-8", 10 * _MEGA, texts.check_csv),
+        "json": Kind("application/json", 10 * _MEGA, texts.check_json),
+        "txt": Kind("text/plain; charset=utf-8", 10 * _MEGA, texts.check_plain),
+        "xlsx": Kind(_OFFICE + "spreadsheetml.sheet", 10 * _MEGA, office.check_office("xlsx")),
+        "zip": Kind("application/zip", 10 * _MEGA, archives.check_zip),
     },
 }
 
