@@ -191,10 +191,13 @@ def _load_lesson(module: ModulePage, folder: Path, facts: dict[str, Any], render
     values["minutes"] = facts["minutes"]
     file = folder / facts["file"]
     page_type, more = _KINDS[facts["kind"]]
-    words = {"notebook": _notebook(file, render)} if file.suffix == ".ipynb" else {"body": file.read_text("utf-8")}
-    if page_type is ArticleLessonPage and not module.get_children().filter(slug=facts["slug"]).exists():
-        words = {"body": as_it_was(facts["slug"], words["body"])}
-    page = _settle(page_type, module, facts["slug"], {**values, **words, **more(folder, facts)})
+    if page_type is NotebookLessonPage:
+        values["notebook"] = _notebook(file, render)
+    else:
+        is_new = not module.get_children().filter(slug=facts["slug"]).exists()
+        text = file.read_text(encoding="utf-8")
+        values["body"] = as_it_was(facts["slug"], text) if is_new else text
+    page = _settle(page_type, module, facts["slug"], {**values, **more(folder, facts)})
     if isinstance(page, NotebookLessonPage):
         _load_files(page, file)
 
