@@ -436,6 +436,7 @@ NO_PAGE = {
 NO_PAGE_TEMPLATES = {
     "base.html": "the frame itself",
     "headed.html": "the frame of pages with a head",
+    "training/lesson_base.html": "the frame of every kind of lesson",
     "emails/base.html": "the frame of mail",
     "emails/told.html": "a mail; tests/community/test_mail_words.py",
     "emails/digest.html": "a mail; tests/community/test_mail_words.py",

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from tests.factories.runs import make_run
 from tests.factories.training import make_course, make_module, make_notebook_lesson, make_path
 from training.catalogue.choosing import Choice, facets, in_order, read_choice
 from training.catalogue.enums import Duration, Sort
 from training.catalogue.facts import CourseFacts
-from training.catalogue.seams import RunDates, run_dates
 from training.paths.enums import Role
 
 pytestmark = pytest.mark.django_db
@@ -179,8 +179,8 @@ def test_order():
     now = timezone.now()
     rows = [
         facts(1, [], "advanced", title="b", hours=3, published_at=now - timedelta(days=2)),
-        facts(2, [], "advanced", title="A", hours=3, published_at=now, next_run=now + timedelta(days=9)),
-        facts(3, [], "advanced", title="c", hours=1, next_run=now + timedelta(days=1)),
+        facts(2, [], "advanced", title="A", hours=3, published_at=now, next_run=now.date() + timedelta(days=9)),
+        facts(3, [], "advanced", title="c", hours=1, next_run=now.date() + timedelta(days=1)),
     ]
     order = {sort: [row.pk for row in in_order(rows, sort)] for sort in Sort}
     assert order == {
@@ -192,29 +192,14 @@ def test_order():
     }
 
 
-def test_without_runs_nothing_is_said_of_dates(courses, client, monkeypatch):
-    monkeypatch.setattr(run_dates, "_ask", None)
-    page = client.get("/training/").text
-    assert not [words for words in ("Next date", "With dates", "At your own pace<") if words in page]
-    assert "the hub knows no “soonest”" in client.get("/training/?sort=soonest").text
-
-
-def test_runs_that_are_registered_show_filter_and_sort(courses, client, monkeypatch):
+def test_course_with_a_run_shows_its_date_filter_and_sort(courses, client):
     _water, python = courses
-    soon = timezone.now() + timedelta(days=3)
-    monkeypatch.setattr(run_dates, "_ask", lambda keys: {python.pk: soon} if python.pk in keys else {})
+    run = make_run(python)
     page = client.get("/training/?sort=soonest")
     assert page.text.index("Snakes") < page.text.index("Rivers")
-    assert f"{soon:%B} {soon.day}, {soon.year}" in page.text
+    assert f"{run.starts_on:%B} {run.starts_on.day}, {run.starts_on.year}" in page.text
     assert titles(client.get("/training/?format=dated")) == ["Snakes"]
     assert titles(client.get("/training/?format=self-paced")) == ["Rivers"]
-
-
-def test_dates_of_runs_come_from_one_place():
-    dates = RunDates()
-    dates.register(lambda keys: {})
-    with pytest.raises(ValueError, match="already"):
-        dates.register(lambda keys: {})
 
 
 def test_empty_address_asks_for_nothing():

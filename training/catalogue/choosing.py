@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -33,7 +33,7 @@ FILTERS: Mapping[str, StrOrPromise] = {
 }
 _LONGEST_SHOWN = 40
 _OPTIONS_SHOWN = 8
-_FAR = datetime.max.replace(tzinfo=UTC)
+_FAR = date.max
 
 
 @dataclass(frozen=True)

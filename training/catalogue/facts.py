@@ -11,13 +11,13 @@ from django.db.models.functions import Left, Length
 from training.outline import STEP
 from training.pages import CoursePage, CourseTopic, LessonPage
 from training.paths.models import PathStep
+from training.runs.models import Run
 
 from .enums import Duration, Format
-from .seams import run_dates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from django.contrib.auth.models import AnonymousUser
 
@@ -41,7 +41,7 @@ class CourseFacts:
     title: str
     hours: int
     published_at: datetime | None = None
-    next_run: datetime | None = None
+    next_run: date | None = None
     values: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -65,7 +65,7 @@ def read_shelf(viewer: Member | AnonymousUser) -> Shelf:
     topics, names = _topics()
     roles = _gathered(PathStep.objects.of_public_paths().values_list("course", "path__role"))
     kinds = _formats_by_path()
-    runs = run_dates.of(keys)
+    runs = Run.objects.next_by_course(keys)
     courses = []
     for place, row in enumerate(rows):
         formats = kinds[row["path"]] | _formats_of(row, is_dated=row["pk"] in runs)
@@ -83,7 +83,7 @@ def read_shelf(viewer: Member | AnonymousUser) -> Shelf:
                 title=row["title"],
                 hours=row["hours"],
                 published_at=row["first_published_at"],
-                next_run=runs.get(row["pk"]),
+                next_run=runs[row["pk"]].starts_on if row["pk"] in runs else None,
                 values={name: frozenset(found) for name, found in values.items()},
             )
         )
@@ -111,6 +111,4 @@ def _formats_by_path() -> defaultdict[str, set[str]]:
 
 def _formats_of(row: dict[str, Any], *, is_dated: bool) -> set[str]:
     formats = {Format.CERTIFICATE.value} if row["gives_certificate"] else set()
-    if run_dates.are_known:
-        formats.add((Format.DATED if is_dated else Format.SELF_PACED).value)
-    return formats
+    return formats | {(Format.DATED if is_dated else Format.SELF_PACED).value}

@@ -16,11 +16,10 @@ from training.study import Study, study_courses
 from .choosing import facets, in_order, labels_of, read_choice
 from .enums import Sort
 from .facts import read_shelf
-from .seams import run_dates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date
 
     from community.people.models import AnyRequest
 
@@ -33,8 +32,7 @@ COURSES_PER_PAGE = 12
 def catalogue(request: AnyRequest) -> HttpResponse:
     shelf = read_shelf(request.user)
     labels = labels_of(shelf)
-    sorts = [sort for sort in Sort if sort != Sort.SOONEST or run_dates.are_known]
-    choice, unknown = read_choice(request.GET, labels, sorts)
+    choice, unknown = read_choice(request.GET, labels, Sort)
     found = in_order((course for course in shelf.courses if choice.matches(course)), choice.sort)
     page = Paginator(found, COURSES_PER_PAGE).get_page(request.GET.get("page"))
     if not unknown and request.GET.urlencode() != choice.query(page.number):
@@ -48,7 +46,7 @@ def catalogue(request: AnyRequest) -> HttpResponse:
         "unknown": unknown,
         "is_filtered": bool(choice.values),
         "has_paths": RolePath.objects.visible_to(request.user).exists(),
-        "sorts": [(sort, choice.sorted_by(sort).url(), sort == choice.sort) for sort in sorts],
+        "sorts": [(sort, choice.sorted_by(sort).url(), sort == choice.sort) for sort in Sort],
         "clear_url": choice.cleared().url(),
         "course_count": len(shelf.courses),
         "index": TrainingIndexPage.objects.live().first(),
@@ -56,7 +54,7 @@ def catalogue(request: AnyRequest) -> HttpResponse:
     return render(request, "training/course_list.html", context)
 
 
-def _cards(request: AnyRequest, shown: Sequence[CourseFacts]) -> list[tuple[Study, datetime | None]]:
+def _cards(request: AnyRequest, shown: Sequence[CourseFacts]) -> list[tuple[Study, date | None]]:
     """The courses of a page as the viewer studies them, in the order of the page, with the date of the next run."""
     runs = {course.pk: course.next_run for course in shown}
     rows = CoursePage.objects.visible_to(request.user).filter(pk__in=runs).for_catalogue().in_bulk()

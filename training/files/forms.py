@@ -9,14 +9,14 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from community.pages.publishing.page_form import HubPageForm
 from community.safety.uploads import Admitted, Purpose, UploadRefused, admit, extensions
+from training.page_form import LessonPageForm
 
 from .pages import FileLessonPage
 from .services import store_file
 
 
-class FileLessonForm(HubPageForm):
+class FileLessonForm(LessonPageForm):
     """A page with one file; `purpose` says which files the door lets in."""
 
     purpose: ClassVar = Purpose.DOCUMENT

@@ -19,11 +19,13 @@ from community.safety.uploads import download
 from training.assignments.forms import WorkForm
 from training.assignments.pages import AssignmentLessonPage
 from training.assignments.services import ANSWERED, hand_in, save_draft
+from training.discussion.threads import discussion_of
 from training.enums import Rule
 from training.models import Review, Submission, Work
 from training.pages import LessonPage
 from training.quizzes.permissions import can_look_after
 from training.reading import article_reading
+from training.versions.news import news_of
 from training.visiting import crumbs, lesson_or_404, see_other
 
 if TYPE_CHECKING:
@@ -59,6 +61,8 @@ def render_assignment(
         "following": study.outline.after(link),
         "crumbs": crumbs((study.course.title, study.course.get_absolute_url()), (link.title, "")),
         "rule": Rule.ACCEPTED.label,
+        "news": news_of(study, link),
+        "discussion": discussion_of(request.user, study.course, link.pk),
         "can_look_after": can_look_after(request.user, study.course),
         "form": form or WorkForm(lesson=lesson, work=work),
         "problem": problem,
