@@ -23,8 +23,8 @@ NOW = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
 AGENCIES_OF_GOVERNMENT_CODE_12800 = 8
 
 
-@pytest.fixture
-def loaded():
+@pytest.fixture(scope="module")
+def loaded(module_db):
     return [load(NOW) for load in (load_people, load_pages, load_groups)]
 
 
