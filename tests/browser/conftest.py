@@ -16,7 +16,8 @@ from tests.prepared import shared_folder
 from .examiner import Examiner, Scene
 from .hub import PASSWORD, Hub, Mailbox, served_hub
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The shell has no window: it opens a page in a third of the time.
+CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
