@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING
 
 from .models import Completion, CourseFinish, LessonVersion
@@ -12,7 +13,7 @@ from .pages import LessonPage
 from .progress import NO_MAJORS, Entry, Finish, Majors, Progress, progress_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from .pages import CoursePage
 
@@ -57,8 +58,13 @@ def read_ledger(courses: Collection[CoursePage], lessons: Collection[int], membe
     return ledger
 
 
-def progress_in(courses: Collection[CoursePage], members: Collection[int]) -> Mapping[Pair, Progress]:
-    """Progress by (member, course), by key, for each of `members` in each of `courses`, enrolled or not."""
+def progress_in(
+    courses: Collection[CoursePage], members: Collection[int], pairs: Iterable[Pair] | None = None
+) -> Mapping[Pair, Progress]:
+    """Progress by (member, course), by key, for each of `members` in each of `courses`, enrolled or not.
+
+    With `pairs`, for those only.
+    """
     if not courses:
         return {}
     lessons: defaultdict[str, list[int]] = defaultdict(list)
@@ -67,8 +73,6 @@ def progress_in(courses: Collection[CoursePage], members: Collection[int]) -> Ma
         lessons[path[: -2 * STEP]].append(pk)
     every = [pk for found in lessons.values() for pk in found]
     ledger = read_ledger(courses, every, members)
-    return {
-        (member, course.pk): ledger.progress(member, course.pk, lessons[course.path])
-        for member in members
-        for course in courses
-    }
+    keys = {course.pk: lessons[course.path] for course in courses}
+    asked = product(members, keys) if pairs is None else pairs
+    return {(member, course): ledger.progress(member, course, keys[course]) for member, course in asked}

@@ -41,8 +41,9 @@ class Choice:
 
 def read_choice(data: QueryDict) -> Choice:
     """The filters that `data` names."""
-    course = CoursePage.objects.live().filter(slug=_slug(data.get("course"))).first()
-    path = RolePath.objects.filter(live=True, slug=_slug(data.get("path"))).first()
+    slugs = {name: _slug(data.get(name)) for name in ("course", "path")}
+    course = CoursePage.objects.live().filter(slug=slugs["course"]).first() if slugs["course"] else None
+    path = RolePath.objects.filter(live=True, slug=slugs["path"]).first() if slugs["path"] else None
     return Choice(one_of(Period.ALL, data.get("period")), course, path)
 
 

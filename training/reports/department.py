@@ -93,7 +93,9 @@ def department_report(
     courses = [
         CourseFigures(
             course,
-            **{name: counts[course.pk] for name, counts in by_course.items()},
+            enrolled=by_course["enrolled"][course.pk],
+            finished=by_course["finished"][course.pk],
+            overdue=by_course["overdue"][course.pk],
             ending=ending.get(course.pk) or dict.fromkeys(ENDING_DAYS, 0),
         )
         for course in courses_of(scope, path)

@@ -82,7 +82,7 @@ def _others(scope: Scope, finishes: QuerySet[CourseFinish]) -> Iterator[int]:
     members = set(undone).union(finishes.filter(number__gt=1).values_list("member", flat=True))
     if not members:
         return
-    rows = finishes.filter(member__in=members).order_by("member", "course", "number")
+    rows = finishes.filter(member__in=members).order_by("member_id", "course_id", "number")
     for (member, _course), found in groupby(rows, key=lambda row: (row.member_id, row.course_id)):
         yield from _not_standing(list(found), undone.get(member, ()))
 

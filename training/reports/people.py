@@ -84,7 +84,7 @@ def people_table(
     shown = list(lines.filter(member__in=list(by_member)).select_related("member"))
     shown.sort(key=lambda row: (by_member[row.member_id], courses[row.course_id][0]))
     taken = [courses[key][1] for key in {row.course_id for row in shown}]
-    progress = progress_in(taken, list(by_member))
+    progress = progress_in(taken, list(by_member), [(row.member_id, row.course_id) for row in shown])
     done = finishes.rows.filter(member__in=list(by_member)).values_list("member", "course", "at")
     finished = {(member, course): day_of(moment) for member, course, moment in done}
     places = overdue_places(scope, finishes, at).filter(member__in=list(by_member))
