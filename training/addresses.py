@@ -6,7 +6,19 @@ from django.urls import reverse
 
 # Words that our own addresses take: no course or module may have them as its slug.
 RESERVED_COURSE_SLUGS = frozenset(
-    {"assignments", "certificates", "files", "notebooks", "paths", "quizzes", "runs", "transcript", "verify", "videos"}
+    {
+        "assignments",
+        "certificates",
+        "files",
+        "notebooks",
+        "paths",
+        "quizzes",
+        "reports",
+        "runs",
+        "transcript",
+        "verify",
+        "videos",
+    }
 )
 RESERVED_MODULE_SLUGS = frozenset({"board", "enrol", "leave"})
 

@@ -64,11 +64,13 @@ def show_and_find() -> None:
     from .paths.components import next_step_card
     from .paths.search_source import PATHS
     from .quizzes.styleguide import SPECIMEN as QUIZZES
+    from .reports.components import reports_card
     from .styleguide import SPECIMEN
 
     dashboard_cards.register(10, components.next_lesson_card)
     dashboard_cards.register(12, next_step_card)
     dashboard_cards.register(15, components.my_certificates_card)
+    dashboard_cards.register(17, reports_card)
     home_panels.register(10, components.start_here_panel)
     for source in (search_source.COURSES, search_source.LESSONS, PATHS):
         sources.register(source)

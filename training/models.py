@@ -226,7 +226,14 @@ class Completion(models.Model):
             models.CheckConstraint(condition=models.Q(rule__in=Rule.values), name="training_completion_known_rule"),
             models.CheckConstraint(condition=models.Q(source__in=Source.values), name="training_completion_source"),
         ]
-        indexes: ClassVar = [models.Index(fields=["member", "lesson", "-at"], name="training_completion_latest")]
+        indexes: ClassVar = [
+            models.Index(fields=["member", "lesson", "-at"], name="training_completion_latest"),
+            models.Index(
+                fields=["member", "lesson"],
+                name="training_completion_undone",
+                condition=models.Q(effect=Effect.UNDONE),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.member_id} {self.effect} {self.lesson_id}"

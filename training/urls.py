@@ -17,6 +17,7 @@ urlpatterns = [
     path("assignments/", include("training.assignments.urls")),
     path("files/", include("training.files.urls")),
     path("videos/", include("training.videos.urls")),
+    path("reports/", include("training.reports.urls")),
     path("", include("training.certificates.urls")),
     path("", include("training.paths.urls")),
     path("<slug:course>/", views.course, name="course"),

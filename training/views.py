@@ -29,6 +29,7 @@ from .outline import LessonLink
 from .pages import CoursePage, LessonPage, NotebookLessonPage
 from .permissions import can_edit, can_follow
 from .prerequisites.standing import study_with_needs
+from .reports.permissions import access_to
 from .runs.sessions import offers, sessions_in_force
 from .services import learning
 from .study import Study, study_course
@@ -50,6 +51,7 @@ def _render_course(request: AnyRequest, course: CoursePage, *, status: int = 200
     context = {
         "board": board,
         "may_open_board": board is None and can_open_board(request.user, course),
+        "may_see_report": access_to(request.user, course) is not None,
         "study": study,
         "course": course,
         "needs": needs,

@@ -30,8 +30,10 @@ snippets.register()
 
 @hooks.register("register_permissions")
 def offer_permissions() -> QuerySet[Permission]:
-    """Let administrators give a group the right to revoke certificates."""
-    return Permission.objects.filter(content_type__app_label="training", codename="revoke_any_certificate")
+    """Let administrators give a group the right to revoke certificates, and to read the report on the programme."""
+    return Permission.objects.filter(
+        content_type__app_label="training", codename__in=["revoke_any_certificate", "view_enrolment"]
+    )
 
 
 @hooks.register("register_admin_urls")

@@ -420,6 +420,7 @@ def _runs(people: dict[str, Member]) -> Paths:
         "run": full.get_absolute_url(),
         "open_run": Run.objects.get(title="Winter cohort, online").get_absolute_url(),
         "course_runs": reverse("training:course_runs", args=[full.course.slug]),
+        "course_report": reverse("training:course_report", args=[full.course.slug]),
         "run_new": reverse("training:run_new", args=[full.course.slug]),
         "department_run": reverse("training:run_department", args=[Run.objects.get(way=Way.DEPARTMENT).pk]),
         "place_decline": reverse("training:place_decline", args=[full.enrolments.holding().first().pk]),

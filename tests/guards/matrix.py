@@ -304,6 +304,19 @@ training:session_drop              a-session         GET     login   404      . 
 training:session_drop              a-session         FORM    403     404      .      303  404       303    .
 training:session_attendance        a-session         GET     login   404      .      200  404       200    .
 training:session_attendance        a-session         POST    login   404      .      422  404       422    .
+# Reports. Of a course: who may edit it, and the lead, who teaches a run of it. The outsider is a data coordinator.
+training:course_report             published-course  GET     login   404      .      200  404       200    .
+training:course_report             unpublished-course GET    login   404      .      .    .         200    .
+training:course_report_file        report-learners   GET     404     .        .      200  404       200    .
+training:course_report_file        no-report-table   GET     404     .        .      .    .         .      .
+training:course_report_file        no-report-kind    GET     404     .        .      .    .         .      .
+training:department_report         -                 GET     login   200      404    .    .         .      .
+training:department_people         -                 GET     login   200      404    .    .         .      .
+training:department_file           people-xlsx       GET     404     200      404    .    .         .      .
+training:department_file           no-table          GET     404     .        .      .    .         .      .
+training:programme_report          -                 GET     login   404      .      .    .         .      200
+training:programme_file            departments-csv   GET     404     .        .      .    .         .      200
+training:programme_file            no-table          GET     404     .        .      .    .         .      .
 # Files, videos, assignments. What a lesson hands out is for its readers; work is for its member and the instructors.
 training:lesson_file               the-video-file    GET     200     .        .      .    .         .      .
 training:lesson_file               draft-file        GET     404     .        .      .    .         200    .

@@ -309,6 +309,14 @@ def runs(world: World) -> None:
         "a-place": {"pk": join(run=run, member=MemberFactory()).pk},
     }
     MemberFactory(department=outsider.department)
+    world.objects |= {
+        "report-learners": {"course": "published", "table": "learners", "kind": "csv"},
+        "no-report-table": {"course": "published", "table": "nothing", "kind": "csv"},
+        "no-report-kind": {"course": "published", "table": "lessons", "kind": "pdf"},
+        "people-xlsx": {"table": "people", "kind": "xlsx"},
+        "departments-csv": {"table": "departments", "kind": "csv"},
+        "no-table": {"table": "nothing", "kind": "csv"},
+    }
     reason = {"reason": "The room is flooded."}
     world.forms |= dict.fromkeys(("training:run_cancel", "training:place_decline", "training:session_drop"), reason)
     world.forms["training:run_join"] = {"form_token": str(uuid.uuid4())}

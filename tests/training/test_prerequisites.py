@@ -191,6 +191,14 @@ def test_progress_of_many_equals_that_of_each(home, courses, member):
     assert [found[member.pk, course.pk].percent for course in courses] == [100, 0, 0]
 
 
+def test_finished_course_stays_finished_where_many_are_asked(courses, member):
+    finish(member, courses[0])
+    make_article(make_module(courses[0], "more"), "later")
+    (study,) = study_courses(member, courses[:1])
+    found = progress_in(courses, [member.pk])[member.pk, courses[0].pk]
+    assert (found, found.percent) == (study.progress, 100)
+
+
 def test_course_page_says_what_the_lessons_add_up_to(home, client):
     course = make_course(home, hours=3, lessons=0)
     make_article(make_module(course), minutes=95)

@@ -64,7 +64,7 @@ class Walk:
 
 
 def walks_of(viewer: Member | AnonymousUser, paths: Sequence[RolePath]) -> list[Walk]:
-    """Each path as `viewer` walks it: two queries for visitors, four for members, however many paths."""
+    """Each path as `viewer` walks it: two queries for visitors, six for members, however many paths."""
     steps = _steps_by_path(paths)
     members = [viewer.pk] if viewer.is_authenticated else []
     progress = progress_in({step.course_id: step.course for row in steps.values() for step in row}.values(), members)
@@ -75,7 +75,7 @@ def walks_of(viewer: Member | AnonymousUser, paths: Sequence[RolePath]) -> list[
 
 
 def chosen_walks(member: Member, *, most: int) -> list[Walk]:
-    """The paths that `member` chose, as they walk them, the latest first: three queries. Paths without a step: not."""
+    """The paths that `member` chose, as they walk them, the latest first: five queries. Paths without a step: not."""
     rows = PathStep.objects.of_public_paths().filter(path__choices__member=member).select_related("path", "course")
     rows = rows.order_by("-path__choices__chosen_at", "-path", "sort_order", "pk")
     steps: dict[RolePath, list[PathStep]] = {}
@@ -88,7 +88,7 @@ def chosen_walks(member: Member, *, most: int) -> list[Walk]:
 
 
 def progress_of_choices(choices: Iterable[PathChoice]) -> Mapping[int, Progress]:
-    """How far each choice has come, by its key: three queries, however many. For reports."""
+    """How far each choice has come, by its key: five queries, however many. For reports."""
     rows = list(choices)
     steps = _steps_by_path({row.path_id: row.path for row in rows}.values())
     courses = {step.course_id: step.course for found in steps.values() for step in found}

@@ -99,10 +99,16 @@ LEARNERS = (
     ("quinn.harper", "data-for-decisions", 4, 20),
     ("elena.petrov", "data-for-decisions", 2, 38),
     ("carla.nguyen", "data-for-decisions", 1, 3),
+    ("wanda.osei", "comparing-groups-fairly", 2, 16),
+    ("xavier.bloom", "publishing-your-first-open-dataset", 8, 26),
+    ("yara.sandhu", "publishing-your-first-open-dataset", 3, 19),
+    ("yara.sandhu", "metadata-and-data-dictionaries", 7, 37),
+    ("zeke.morales", "automating-publishing", 2, 6),
 )
 # Who did a whole course long ago, or again: (name before the @, course, days since the last lesson of each time).
 EARLIER = (
     ("coordinator", "working-with-water-data", (680,)),  # ends in about seven weeks
+    ("xavier.bloom", "working-with-water-data", (712,)),  # ends in about three weeks
     ("elena.petrov", "publishing-your-first-open-dataset", (790, 15)),  # ended, and was renewed
     ("hector.ruiz", "publishing-your-first-open-dataset", (800,)),  # ended
 )

@@ -102,7 +102,15 @@ PLANS = (
         days=-31,
         lasts=21,
         seats=10,
-        people=("jamal.whitfield", "carla.nguyen", "tess.abara", "grace.lim", "ingrid.moe", "quinn.harper"),
+        people=(
+            "jamal.whitfield",
+            "carla.nguyen",
+            "tess.abara",
+            "grace.lim",
+            "ingrid.moe",
+            "quinn.harper",
+            "wanda.osei",
+        ),
         sessions=(
             SessionPlan(
                 title="Study group: who is in the table?",

@@ -14,6 +14,12 @@ from training.models import Completion, CourseFinish, Enrolment, LessonVersion
 from training.outline import build_outlines
 from training.pages import CoursePage, LessonPage, ModulePage
 from training.progress import progress_of
+from training.reports.course import report_on
+from training.reports.enums import People
+from training.reports.finished import Finishes, Scope
+from training.reports.people import lines_of, people_in, people_table
+from training.reports.permissions import Access
+from training.runs.models import Run
 from training.sample.loader import EARLIER, LEARNERS, load_training
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +61,22 @@ def shown(client, course):
     return {**found, "my hub": bar_of(mine.parent)} if mine else found
 
 
+def in_reports():
+    """What the reports on courses and the list of people say of each learner."""
+    at, everybody = timezone.now(), Scope()
+    finishes = Finishes.within(everybody)
+    lines = lines_of(everybody, finishes, People.ALL, at=at)
+    table = people_table(everybody, finishes, lines, list(people_in(everybody, lines)), at)
+    of_people = {(row.values[0], row.values[1]): row.values[3] for row in table.rows}
+    of_courses = {
+        (row.enrolment.member.display_name, course.title): row.progress.percent
+        for course in CoursePage.objects.live()
+        for row in report_on(Access(course, Run.objects.none(), is_whole=True)).learners
+    }
+    assert of_people == of_courses
+    return of_people
+
+
 def test_every_page_shows_what_the_ledger_gives(home, client_for):
     for name in {row[0] for row in (*LEARNERS, *EARLIER)}:
         MemberFactory(email=f"{name}@hub.example")
@@ -68,6 +90,10 @@ def test_every_page_shows_what_the_ledger_gives(home, client_for):
         percents.append(expected)
     assert len(percents) > 25
     assert {0, 100} < set(percents)
+    assert in_reports() == {
+        (row.member.display_name, row.course.title): from_the_ledger(row.member, row.course)
+        for row in Enrolment.objects.active().select_related("member", "course")
+    }
 
 
 def test_sample_updates_are_told_to_who_did_the_lessons_before(home, client_for):
