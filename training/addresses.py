@@ -6,7 +6,19 @@ from django.urls import reverse
 
 # Words that our own addresses take: no course or module may have them as its slug.
 RESERVED_COURSE_SLUGS = frozenset(
-    {"assignments", "certificates", "files", "notebooks", "paths", "quizzes", "runs", "transcript", "verify", "videos"}
+    {
+        "assignments",
+        "certificates",
+        "evaluations",
+        "files",
+        "notebooks",
+        "paths",
+        "quizzes",
+        "runs",
+        "transcript",
+        "verify",
+        "videos",
+    }
 )
 RESERVED_MODULE_SLUGS = frozenset({"board", "enrol", "leave"})
 
@@ -19,6 +31,11 @@ def catalogue_url() -> str:
 def course_url(course: str) -> str:
     """A course, by slug."""
     return reverse("training:course", kwargs={"course": course})
+
+
+def survey_url(course: str) -> str:
+    """Where those who finished a course say how it was, by its slug."""
+    return reverse("training:survey", kwargs={"course": course})
 
 
 def lesson_url(course: str, module: str, lesson: str) -> str:
