@@ -286,7 +286,7 @@ def test_checks_that_can_show_no_gain_are_refused_when_the_course_is_published(h
 
 
 @pytest.mark.parametrize("url", [COURSE, FIGURES, "department", "/my/"])
-def test_queries_do_not_grow_with_answers(home, course, quiz, admin, client_for, count_queries, url):
+def test_queries_do_not_grow_with_answers(home, course, quiz, admin, client_for, count_queries, url):  # noqa: PLR0917
     def grow(count):
         for _each in range(count):
             make_outcome(course, MemberFactory(department=admin.department))
