@@ -64,6 +64,7 @@ def show_and_find() -> None:
 
     from . import components, search_source
     from .evaluation.components import open_questions_card, outcomes_panel
+    from .evaluation.styleguide import SPECIMEN as EVALUATION
     from .paths.components import next_step_card
     from .paths.search_source import PATHS
     from .quizzes.styleguide import SPECIMEN as QUIZZES
@@ -79,6 +80,7 @@ def show_and_find() -> None:
         sources.register(source)
     specimens.register(60, SPECIMEN)
     specimens.register(61, QUIZZES)
+    specimens.register(62, EVALUATION)
 
 
 def check() -> None:

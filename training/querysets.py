@@ -156,4 +156,4 @@ class CourseFinishQuerySet(models.QuerySet[Any]):
         last = at - timedelta(days=days)
         there = self.filter(at__lte=last, at__gt=last - within, course__live=True, member__is_active=True)
         asked = there.annotate(asked=FilteredRelation("use_checks", condition=Q(use_checks__days=days)))
-        return asked.filter(asked=None).select_related("member", "course").order_by("at", "pk")
+        return asked.filter(asked__isnull=True).select_related("member", "course").order_by("at", "pk")

@@ -34,11 +34,11 @@ class Question:
 
 
 def finish_of(study: Study, member: Member) -> CourseFinish | None:
-    """The row of the finish that stands, with its survey; None while the course is not finished."""
-    if study.finish is None:
+    """The member's latest finish of the course, with its survey; None for a course that was never finished."""
+    if not study.finishes:
         return None
-    rows = CourseFinish.objects.of(member).filter(course=study.course, at=study.finish.at)
-    return rows.select_related("course", "evaluation").order_by("number").first()
+    rows = CourseFinish.objects.of(member).filter(course=study.course)
+    return rows.select_related("course", "evaluation").order_by("-number").first()
 
 
 def evaluation_of(finish: CourseFinish) -> Evaluation | None:
@@ -64,7 +64,9 @@ def open_questions(member: Member, *, at: datetime | None = None) -> list[Questi
     """What the member was asked lately and has not answered, the newest first: two queries."""
     since = (at or timezone.now()) - ASKED_FOR
     checks = UseCheck.objects.visible_to(member).open().filter(asked_at__gte=since).select_related("finish__course")
-    finishes = CourseFinish.objects.visible_to(member).filter(at__gte=since, evaluation=None).select_related("course")
+    finishes = (
+        CourseFinish.objects.visible_to(member).filter(at__gte=since, evaluation__isnull=True).select_related("course")
+    )
     asked = [
         (check.asked_at, Question(check.finish.course.title, check.get_absolute_url(), check.days)) for check in checks
     ]

@@ -60,7 +60,12 @@ class SurveyForm(forms.Form):
 class UseForm(forms.Form):
     """Whether it was used. Only who says yes, in words, can show it."""
 
-    use = forms.ChoiceField(label=USE_QUESTION, choices=Use.choices, widget=forms.RadioSelect)
+    use = forms.ChoiceField(
+        label=USE_QUESTION,
+        choices=Use.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes, not yet or no.")},
+    )
     words = _words_field(
         _("What came of it? If you did not use it: what stands in the way?"),
         _("Two or three sentences. Numbers help: hours saved, people reached, a dataset published."),

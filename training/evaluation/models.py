@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .enums import Agreement, Pace, Use, Wait
 from .instrument import QUESTIONS
-from .querysets import EvaluationQuerySet, UseCheckQuerySet
+from .querysets import AnswerQuerySet, UseCheckQuerySet
 
 MAY_CHANGE: timedelta = timedelta(days=30)
 
@@ -37,7 +37,7 @@ class Evaluation(models.Model):
     answered_at = models.DateTimeField(_("answered"), null=True)
     skipped_at = models.DateTimeField(_("skipped"), null=True)
 
-    objects = EvaluationQuerySet.as_manager()
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         app_label = "training"

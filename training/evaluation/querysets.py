@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class AnswerQuerySet(models.QuerySet[Any]):
-    """Answers about a finish, of either kind."""
+    """Answers about a finish: surveys, and what is built on them."""
 
     same: tuple[str, ...] = ()
 
@@ -32,10 +32,6 @@ class AnswerQuerySet(models.QuerySet[Any]):
         )
         answered = self.filter(finish__course=course, answered_at__isnull=False)
         return answered.filter(~Exists(later)).order_by("answered_at", "pk")
-
-
-class EvaluationQuerySet(AnswerQuerySet):
-    """Surveys."""
 
 
 class UseCheckQuerySet(AnswerQuerySet):

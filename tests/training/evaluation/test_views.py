@@ -111,7 +111,7 @@ def test_the_link_of_the_mail_leads_through_the_log_in_to_the_question(finish, c
 
 @pytest.mark.parametrize(
     ("sent", "said"),
-    [({}, "This field is required"), ({"use": "perhaps"}, "perhaps is not one of the available choices"),
+    [({}, "Choose yes, not yet or no."), ({"use": "perhaps"}, "perhaps is not one of the available choices"),
      ({"use": "no", "words": "No time", "is_shown": "on"}, "Only something you used can be an outcome"),
      ({"use": "yes", "words": " ", "is_shown": "on"}, "Say what came of it")],
 )  # fmt: skip
