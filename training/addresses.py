@@ -9,6 +9,7 @@ RESERVED_COURSE_SLUGS = frozenset(
     {
         "assignments",
         "certificates",
+        "evaluations",
         "files",
         "notebooks",
         "paths",
@@ -31,6 +32,11 @@ def catalogue_url() -> str:
 def course_url(course: str) -> str:
     """A course, by slug."""
     return reverse("training:course", kwargs={"course": course})
+
+
+def survey_url(course: str) -> str:
+    """Where those who finished a course say how it was, by its slug."""
+    return reverse("training:survey", kwargs={"course": course})
 
 
 def lesson_url(course: str, module: str, lesson: str) -> str:

@@ -45,12 +45,13 @@ def tell() -> None:
 
     from .assignments import notification_kinds as assignments
     from .certificates import notification_kinds as certificates
+    from .evaluation import notification_kinds as evaluation
     from .notification_kinds import KINDS, LESSON, PLACE
     from .runs import notification_kinds as runs
     from .runs.sessions import runs_at
 
-    subjects.register(LESSON, certificates.CERTIFICATE, assignments.WORK, runs.RUN)
-    kinds.register(*KINDS, *certificates.KINDS, *assignments.KINDS, *runs.KINDS)
+    subjects.register(LESSON, certificates.CERTIFICATE, assignments.WORK, runs.RUN, *evaluation.SUBJECTS)
+    kinds.register(*KINDS, *certificates.KINDS, *assignments.KINDS, *runs.KINDS, *evaluation.KINDS)
     places.register(PLACE)
     wholes.register(runs_at)
 
@@ -58,9 +59,12 @@ def tell() -> None:
 def show_and_find() -> None:
     """Cards of My hub, the panel of the home page, what search finds, what the style guide shows."""
     from community.pages.registries import dashboard_cards, home_panels, specimens
+    from community.people.registries import department_panels
     from community.search.sources import sources
 
     from . import components, search_source
+    from .evaluation.components import open_questions_card, outcomes_panel
+    from .evaluation.styleguide import SPECIMEN as EVALUATION
     from .paths.components import next_step_card
     from .paths.search_source import PATHS
     from .quizzes.styleguide import SPECIMEN as QUIZZES
@@ -69,13 +73,16 @@ def show_and_find() -> None:
 
     dashboard_cards.register(10, components.next_lesson_card)
     dashboard_cards.register(12, next_step_card)
+    dashboard_cards.register(14, open_questions_card)
     dashboard_cards.register(15, components.my_certificates_card)
     dashboard_cards.register(17, reports_card)
     home_panels.register(10, components.start_here_panel)
+    department_panels.register(outcomes_panel)
     for source in (search_source.COURSES, search_source.LESSONS, PATHS):
         sources.register(source)
     specimens.register(60, SPECIMEN)
     specimens.register(61, QUIZZES)
+    specimens.register(62, EVALUATION)
 
 
 def check() -> None:
@@ -84,6 +91,7 @@ def check() -> None:
 
     from .assignments.pages import AssignmentLessonPage
     from .assignments.publishing import assignment_faults
+    from .evaluation.publishing import check_faults
     from .files.pages import DownloadLessonPage
     from .files.publishing import download_faults
     from .pages import CoursePage, LessonPage, NotebookLessonPage
@@ -96,6 +104,7 @@ def check() -> None:
     from .videos.publishing import video_faults
 
     checks.register(CoursePage, prerequisite_faults)
+    checks.register(CoursePage, check_faults)
     checks.register(LessonPage, change_faults)
     checks.register(NotebookLessonPage, notebook_faults)
     checks.register(QuizLessonPage, quiz_faults)

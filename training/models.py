@@ -22,6 +22,7 @@ from .certificates.models import (
 )
 from .discussion.models import CourseBoard, LessonTopic
 from .enums import ConversionState, Effect, EnrolmentState, Rule, Source, Stage
+from .evaluation.models import Evaluation, UseCheck
 from .files.models import LessonFile
 from .files.pages import DownloadLessonPage
 from .notebook_lessons.models import ExerciseAttempt, NotebookFile
@@ -53,6 +54,7 @@ __all__ = [
     "CourseFinish",
     "DownloadLessonPage",
     "Enrolment",
+    "Evaluation",
     "ExerciseAttempt",
     "ExpiryNotice",
     "ExtraTime",
@@ -74,6 +76,7 @@ __all__ = [
     "RunSession",
     "SigningKey",
     "Submission",
+    "UseCheck",
     "VideoLessonPage",
     "Work",
 ]

@@ -120,6 +120,25 @@ class CoursePage(TrainingPage):
         _("signed by"), max_length=120, blank=True, help_text=_("Name and title of a person, for example the trainer.")
     )
 
+    opening_check = models.ForeignKey(
+        "training.QuizLessonPage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("opening check"),
+        help_text=_("The quiz that learners take before the course. Their first attempt counts."),
+    )
+    closing_check = models.ForeignKey(
+        "training.QuizLessonPage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("closing check"),
+        help_text=_("The quiz at the end; it may be the same one. Their last attempt after the opening check counts."),
+    )
+
     objects = PageManager.from_queryset(CourseQuerySet)()
 
     template = "training/course_preview.html"
@@ -145,6 +164,15 @@ class CoursePage(TrainingPage):
             ],
             heading=_("Certificate"),
             help_text=_("It names the hours above. What you change here holds for certificates issued from then on."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("opening_check"), FieldPanel("closing_check")],
+            heading=_("What learners gain"),
+            help_text=_(
+                "Two quizzes of this course that ask the same things, before and after. Learners see their own gain, "
+                "you see the average of five learners and more."
+            ),
+            attrs={"id": "course-checks"},
         ),
     ]
 

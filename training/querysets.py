@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Case, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, ExpressionWrapper, F, FilteredRelation, OuterRef, Q, Value, When
 from django.db.models.functions import Left, Length
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -145,3 +146,14 @@ class CourseFinishQuerySet(models.QuerySet[Any]):
     def of(self, member: Member) -> Self:
         """One person's."""
         return self.filter(member=member)
+
+    def visible_to(self, member: Member) -> Self:
+        """The member's own, of courses that are published."""
+        return self.of(member).filter(course__live=True)
+
+    def to_ask_about_use(self, days: int, at: datetime, *, within: timedelta) -> Self:
+        """Finished `days` ago, or up to `within` earlier, and not asked yet; course and learner are still here."""
+        last = at - timedelta(days=days)
+        there = self.filter(at__lte=last, at__gt=last - within, course__live=True, member__is_active=True)
+        asked = there.annotate(asked=FilteredRelation("use_checks", condition=Q(use_checks__days=days)))
+        return asked.filter(asked__isnull=True).select_related("member", "course").order_by("at", "pk")

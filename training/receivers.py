@@ -28,6 +28,7 @@ from .services.notebooks import publish_notebook
 from .versions.services import record_version
 
 HAND_IN = "training: hand in quiz attempts whose time is over"
+ASK = "training: ask whether courses were used, after 30 and 60 days"
 
 
 @receiver(page_published, dispatch_uid="training.published")
@@ -100,9 +101,11 @@ def forget_lesson(sender: object, instance: LessonPage, **kwargs: Any) -> None:
 
 @receiver(post_migrate, dispatch_uid="training.prepare_schedule")
 def prepare_schedule(sender: AppConfig, **kwargs: Any) -> None:
-    """Make the schedule when it is missing; an operator may change it."""
+    """Make the schedules that are missing; an operator may change them."""
     if sender.name != "django_q":  # once per migrate, when the tables of django-q2 are there
         return
     values = {"func": "training.tasks.hand_in_attempts", "schedule_type": Schedule.MINUTES, "minutes": 5}
     Schedule.objects.get_or_create(name=HAND_IN, defaults=values)
+    daily = {"func": "training.tasks.ask_about_use", "schedule_type": Schedule.DAILY}
+    Schedule.objects.get_or_create(name=ASK, defaults=daily)
     Group.objects.get_or_create(name=COORDINATORS)  # who is in it, an operator says

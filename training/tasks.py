@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .certificates import services as certificates
 from .certificates import storing
+from .evaluation import services as evaluation
 from .quizzes.services.attempts import hand_in_overdue
 from .services import notebooks
 from .services.finishing import record_all_finishes
@@ -32,6 +33,11 @@ def keep_certificates() -> str:
         f"{record_all_finishes()} found finished, {certificates.issue_due()} issued, "
         f"{storing.enqueue_missing()} as PDF, {certificates.remind_of_ends()} reminded"
     )
+
+
+def ask_about_use() -> str:
+    """Daily: ask who finished a course 30 or 60 days ago whether they used it. Idempotent."""
+    return f"{evaluation.ask_about_use()} asked"
 
 
 def hand_in_attempts() -> str:

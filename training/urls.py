@@ -15,6 +15,7 @@ urlpatterns = [
     path("quizzes/", include("training.quizzes.urls")),
     path("runs/", include("training.runs.urls")),
     path("assignments/", include("training.assignments.urls")),
+    path("evaluations/", include("training.evaluation.urls")),
     path("files/", include("training.files.urls")),
     path("videos/", include("training.videos.urls")),
     path("reports/", include("training.reports.urls")),

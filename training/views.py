@@ -20,6 +20,7 @@ from community.safety.uploads import attach, download
 from .discussion.permissions import can_open_board
 from .discussion.threads import board_of, discussion_of
 from .enums import Rule, Told
+from .evaluation.asking import evaluation_context
 from .forms import EnrolForm, MarkForm
 from .kinds import kinds
 from .models import NotebookPublication, NotebookVersion, RolePath
@@ -59,6 +60,7 @@ def _render_course(request: AnyRequest, course: CoursePage, *, status: int = 200
         "form": EnrolForm(),
         "following": followed_as(request.user, course.place),
         "offers": offers(request.user, course),
+        **evaluation_context(request.user, study),
         "crumbs": crumbs((course.title, "")),
     }
     return render(request, "training/course_detail.html", context, status=status)

@@ -55,7 +55,8 @@ from tests.factories.training import (
 from training.assignments.enums import Verdict
 from training.certificates.services import revoke
 from training.certificates.storing import store_paper
-from training.models import AskedQuestion, Certificate, Run
+from training.evaluation.services import ask_one
+from training.models import AskedQuestion, Certificate, CourseFinish, Run, UseCheck
 from training.pages import LessonPage
 from training.quizzes.services.attempts import start_attempt
 from training.quizzes.services.bank import give_extra_time, write_questions
@@ -91,7 +92,20 @@ def build() -> dict[str, Any]:
     people["newcomer"] = _newcomer("newcomer", "Nova Comer")  # does the first steps
     people["beginner"] = _newcomer("beginner", "Bea Ginner")  # has done nothing, and does nothing
     paths: Paths = {}
-    for part in (_accounts, _people, _groups, _told, _forum, _events, _training, _quizzes, _runs, _lessons, _pages):
+    for part in (
+        _accounts,
+        _people,
+        _groups,
+        _told,
+        _forum,
+        _events,
+        _training,
+        _quizzes,
+        _runs,
+        _lessons,
+        _pages,
+        _asked,
+    ):
         paths |= part(people)
     return {
         "paths": paths,
@@ -425,6 +439,19 @@ def _runs(people: dict[str, Member]) -> Paths:
         "department_run": reverse("training:run_department", args=[Run.objects.get(way=Way.DEPARTMENT).pk]),
         "place_decline": reverse("training:place_decline", args=[full.enrolments.holding().first().pk]),
         "session": reverse("training:session_lesson", args=[session.pk]).removesuffix("lesson/"),
+    }
+
+
+def _asked(people: dict[str, Member]) -> Paths:
+    """The editor finished a course and is asked about it; the sample's figures and outcomes."""
+    finish = CourseFinish.objects.get(member=people["editor"], course__slug="scene-course")
+    check = ask_one(finish=finish, days=30, at=timezone.now())
+    outcome = UseCheck.objects.outcomes().for_list().first()
+    return {
+        "survey": reverse("training:survey", args=["scene-course"]),
+        "use_check": check.get_absolute_url(),
+        "course_figures": reverse("training:course_figures", args=[outcome.finish.course.slug]),
+        "outcomes": outcome.department.get_absolute_url(),
     }
 
 

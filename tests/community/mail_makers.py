@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from community.notifications.services.following import follow
-from community.notifications.services.telling import without_mail
+from community.notifications.services.telling import take_back, without_mail
 from community.people.models import Member
 from community.workgroups.models import WorkGroup
 from community.workgroups.services import decline, request_membership
@@ -28,10 +28,12 @@ from tests.factories.events import an_occurrence
 from tests.factories.forum import BoardFactory, make_topic
 from tests.factories.people import MemberFactory
 from tests.factories.runs import make_run, make_session
-from tests.factories.training import make_article, make_course, make_module
+from tests.factories.training import finish, make_article, make_course
 from tests.factories.workgroups import WorkGroupFactory
 from training.certificates.services import remind_of_ends, revoke
-from training.models import Certificate, Run
+from training.evaluation.notification_kinds import SURVEY
+from training.evaluation.services import ask_one
+from training.models import Certificate, CourseFinish, Run
 from training.pages import CoursePage
 from training.runs.enums import Way
 from training.runs.services.places import decline as decline_place
@@ -136,10 +138,28 @@ def series_changed(reader: Member, title: str) -> None:
 def lesson_updated(reader: Member, title: str) -> None:
     """A lesson of a course that the reader takes says something new."""
     home, number = Site.objects.get().root_page.specific, CoursePage.objects.count()
-    course = make_course(home, f"course-{number}", lessons=0, title=title[:200])
-    lesson = make_article(make_module(course), title=title[:200])
+    course = make_course(home, f"course-{number}", lessons=1, title=title[:200])
+    lesson = make_article(course.get_children().get().specific, "lesson-2", title=title[:200])
     learning.complete(member=reader, lesson=lesson)
     tell_of_update(lesson=lesson)
+
+
+def _finished(reader: Member, title: str) -> CourseFinish:
+    home, number = Site.objects.get().root_page.specific, CoursePage.objects.count()
+    finish(reader, make_course(home, f"course-{number}", lessons=1, title=title[:200]))
+    return CourseFinish.objects.of(reader).latest("pk")
+
+
+def course_survey(reader: Member, title: str) -> None:
+    """The reader has finished a course."""
+    _finished(reader, title)
+
+
+def use_check(reader: Member, title: str) -> None:
+    """The reader finished one a month ago."""
+    with without_mail():
+        done = _finished(reader, title)
+    ask_one(finish=done, days=30, at=timezone.now())
 
 
 def _certificate(reader: Member, title: str, at: datetime) -> Certificate:
@@ -147,6 +167,7 @@ def _certificate(reader: Member, title: str, at: datetime) -> Certificate:
     made = give_certificate(reader, home, at=at, slug=f"course-{number}", lessons=1, title=title[:200])
     if made is None:
         raise AssertionError(title)
+    take_back(kind=SURVEY, about=CourseFinish.objects.of(reader).latest("pk").pk)  # a kind of its own, made above
     return made
 
 
@@ -217,6 +238,7 @@ MAKERS: dict[str, Maker] = {
         *(first_answer, reply, new_topic),
         *(registration, event_changed, event_reminder, series_changed),
         lesson_updated,
+        *(course_survey, use_check),
         *(certificate_issued, certificate_expiring, certificate_revoked),
         *(run_place, run_moved_up, run_answered, run_changed, run_requested),
     )

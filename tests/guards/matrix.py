@@ -338,6 +338,20 @@ training:work_take_back            members-work      POST    login   404      . 
 training:work_take_back            members-work      FORM    403     404      .      .    .         303    .
 training:work_queue                published-course  GET     login   404      .      .    .         200    .
 training:work_queue                unpublished-course GET    login   404      .      .    .         200    .
+# Evaluation. What one is asked is for who finished; figures are for those who may edit the course, outcomes for all.
+training:survey                    finished-course   GET     login   404      200    404  .         .      .
+training:survey                    finished-course   POST    login   404      422    404  .         .      .
+training:survey                    finished-course   FORM    403     404      303    404  .         .      .
+training:survey                    published-course  FORM    403     404      .      .    .         .      .
+training:survey                    unpublished-course GET    login   404      .      .    .         .      .
+training:survey_skip               finished-course   POST    login   404      303    404  .         .      .
+training:use_check                 members-check     GET     login   404      200    404  .         .      .
+training:use_check                 members-check     POST    login   404      422    404  .         .      .
+training:use_check                 members-check     FORM    403     404      303    404  .         .      .
+training:outcome_hide              members-check     POST    login   404      303    404  .         303    .
+training:course_figures            published-course  GET     login   404      .      .    .         200    .
+training:course_figures            unpublished-course GET    login   404      .      .    .         200    .
+training:course_figures_csv        published-course  GET     login   404      .      .    .         200    .
 """
 
 # Wagtail's and allauth's own pages: their methods are theirs, so only what a line names is asked.

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
@@ -48,7 +49,8 @@ from training.assignments.rubric import fingerprint
 from training.assignments.services import Words, hand_in, save_draft
 from training.certificates.storing import store_paper
 from training.discussion.services import discuss, open_board
-from training.models import Question
+from training.evaluation.services import ask_one
+from training.models import CourseFinish, Question
 from training.pages import CoursePage, LessonPage
 from training.quizzes.services.attempts import start_attempt
 from training.runs.enums import Way
@@ -360,6 +362,15 @@ def lessons(world: World) -> None:
     world.forms["training:work_take_back"] = {"reason": "The file was empty."}
 
 
+def evaluation(world: World) -> None:
+    """The group's member finished a course, and is asked how it was and whether it was used."""
+    finish = CourseFinish.objects.get(member=world.people["member"], course__slug="certified")
+    check = ask_one(finish=finish, days=30, at=timezone.now())
+    world.objects |= {"finished-course": {"course": "certified"}, "members-check": {"pk": check.pk}}
+    world.forms["training:survey"] = {"relevance": "5", "words": "Keep it."}
+    world.forms["training:use_check"] = {"use": "yes", "words": "It works.", "is_shown": "on"}
+
+
 FLOORS: list[Callable[[World], None]] = [
     people,
     groups,
@@ -371,5 +382,6 @@ FLOORS: list[Callable[[World], None]] = [
     quizzes,
     runs,
     lessons,
+    evaluation,
     paths_and_talk,
 ]

@@ -36,6 +36,7 @@ from training.services.telling import tell_of_update
 from training.study import study_course
 from training.videos.pages import VideoLessonPage
 
+from .evaluation import load_evaluation
 from .files import download_fields, video_fields
 from .quizzes import load_bank, parts_of, quiz_parts, set_parts, take_quizzes
 from .runs import load_runs
@@ -155,6 +156,7 @@ def load_training(now: datetime) -> str:
     taken = take_quizzes(members, by_slug, now)
     runs = load_runs(members, by_slug, now)
     load_work(members, now)
+    load_evaluation(members, by_slug, now)
     for name, slug, days, by, reason in REVOKED:
         _load_revocation(members.get(name), by_slug.get(slug), now - timedelta(days=days), members.get(by), reason)
     lessons = LessonPage.objects.readable().count()

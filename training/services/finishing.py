@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from community.people.models import Member
 from training.enums import Effect
+from training.evaluation.services import ask_how_it_was
 from training.models import Completion, CourseFinish, Enrolment
 from training.pages import CoursePage
 from training.study import study_course
@@ -20,16 +21,18 @@ from training.study import study_course
 def record_finish(*, member: Member, course: CoursePage, at: datetime | None = None) -> CourseFinish | None:
     """Write down that `member` has done every lesson that `course` has now; None when that isn't so, or is written.
 
-    The enrolment's row is the lock.
+    The enrolment's row is the lock. The learner is asked how the course was.
     """
     list(Enrolment.objects.select_for_update().of(member).filter(course=course))
     study = study_course(member, course, at=at)
     if study.finish or not study.progress.is_finished:
         return None
     number = CourseFinish.objects.of(member).filter(course=course).count() + 1
-    return CourseFinish.objects.create(
+    finish = CourseFinish.objects.create(
         member=member, course=course, number=number, lessons=list(study.outline.keys), at=at or timezone.now()
     )
+    ask_how_it_was(finish=finish)
+    return finish
 
 
 def record_finishes(*, course: CoursePage) -> int:

@@ -27,7 +27,8 @@ def ledger(member):
 
 
 def told(member):
-    return list(Notification.objects.filter(member=member).values_list("kind", flat=True).order_by("pk"))
+    rows = Notification.objects.filter(member=member, kind__startswith="work_")
+    return list(rows.values_list("kind", flat=True).order_by("pk"))
 
 
 def test_handing_in_keeps_the_words_enrols_and_tells_the_instructors(lesson, member, instructor):
