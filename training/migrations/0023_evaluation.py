@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("people", "0002_audit_append_only"),
-        ("training", "0021_notebook_files"),
+        ("training", "0022_completion_undone_index"),
     ]
 
     operations = [
