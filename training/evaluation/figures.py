@@ -50,25 +50,29 @@ def figures_of(course: CoursePage) -> CourseFigures:
     """Four queries, however many answers there are."""
     columns = [question.name for question in QUESTIONS]
     rows = list(Evaluation.objects.counting(course).values(*columns, "words"))
-    uses = list(UseCheck.objects.counting(course).values_list("days", "use", "words"))
+    uses = list(UseCheck.objects.counting(course))
     return CourseFigures(
         finished=CourseFinish.objects.filter(course=course).values("member").distinct().count(),
         questions=[
             distribution(one.text, one.name, one.choices.choices, (row[one.name] for row in rows)) for one in QUESTIONS
         ],
         words=unnamed(row["words"] for row in rows),
-        uses=[_use_figures(days, [(use, words) for after, use, words in uses if after == days]) for days in Wait],
+        uses=[_use_figures(days, [check for check in uses if check.days == days]) for days in Wait],
         has_gain=has_checks(course),
         gain=gain_in(course) if has_checks(course) else None,
     )
 
 
-def _use_figures(days: Wait, answers: list[tuple[str, str]]) -> UseFigures:
+def _use_figures(days: Wait, checks: list[UseCheck]) -> UseFigures:
+    """Outcomes stand on the course's page, with the name: the others must be five without them."""
+    public = [check.use for check in checks if check.shared_at]
+    private = [check for check in checks if not check.shared_at]
+    answers = (check.use for check in private)
     return UseFigures(
         days=days.value,
-        answers=distribution(USE_QUESTION, f"use_{days.value}", Use.choices, (use for use, _words in answers)),
-        came=unnamed(words for use, words in answers if use == Use.YES),
-        hinders=unnamed(words for use, words in answers if use != Use.YES),
+        answers=distribution(USE_QUESTION, f"use_{days.value}", Use.choices, answers, public),
+        came=unnamed(check.words for check in private if check.use == Use.YES),
+        hinders=unnamed(check.words for check in private if check.use != Use.YES),
     )
 
 

@@ -2,7 +2,7 @@
 
 A figure is made of whole groups of FEWEST answers, in the order in which they came. So no figure is of fewer people; a
 figure of yesterday and one of today, or those of two questions, differ by nothing or by FEWEST people at least; and the
-number of those who left a question open is never one that points at somebody.
+number of those who left a question open is never one that points at somebody. Answers that are public hide nobody.
 """
 
 from __future__ import annotations
@@ -50,10 +50,18 @@ class Distribution:
 
 
 def distribution(
-    text: StrOrPromise, name: str, choices: Iterable[tuple[Any, StrOrPromise]], answers: Iterable[Any]
+    text: StrOrPromise,
+    name: str,
+    choices: Iterable[tuple[Any, StrOrPromise]],
+    answers: Iterable[Any],
+    public: Sequence[Any] = (),
 ) -> Distribution:
-    """Count the answers; None and "" are none."""
-    counted = whole_groups(answer for answer in answers if answer not in (None, ""))
+    """Count the answers; None and "" are none.
+
+    `public` are answers whose writers show them: they hide nobody, so they fill no group, and are added to whole ones.
+    """
+    counted = list(whole_groups(answer for answer in answers if answer not in (None, "")))
+    counted += public if counted else ()
     counts = Counter(counted)
     lines = [Line(label, counts[value]) for value, label in choices] if counted else []
     return Distribution(text, name, len(counted), lines)

@@ -28,6 +28,14 @@ def test_five_answers_are_counted_choice_by_choice():
     assert (made.total, [line.count for line in made.lines]) == (5, [1, 0, 0, 1, 3])
 
 
+def test_public_answers_fill_no_group_and_are_added_to_whole_ones():
+    def made(private):
+        return distribution("?", "x", Agreement.choices, [1] * private, public=[5, 5])
+
+    assert (made(4).total, made(4).lines) == (0, [])
+    assert (made(6).total, [line.count for line in made(6).lines]) == (7, [5, 0, 0, 0, 2])
+
+
 @given(st.lists(st.sampled_from([None, *Agreement.values]), max_size=24), st.sampled_from(Agreement.values))
 def test_one_answer_more_changes_nothing_or_shows_a_whole_group(answers, another):
     """Subtraction: yesterday's page from today's."""

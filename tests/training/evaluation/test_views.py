@@ -221,6 +221,22 @@ def test_the_file_holds_the_aggregates_of_the_page_and_no_words(course, admin, c
     assert "Because" not in file
 
 
+def test_outcomes_with_names_do_not_help_to_single_out_the_others(course, admin, client_for):
+    """Subtraction: two of five say so themselves, so the figure would be of the other three."""
+    for _each in range(2):
+        make_outcome(course)
+    for _each in range(3):
+        make_use(course, use=Use.NO, words="SECRET")
+    browser = client_for(admin)
+    assert "SECRET" not in browser.get(FIGURES).content.decode()
+    assert "5 answers" not in words_of(browser.get(FIGURES))
+    for _each in range(2):
+        make_use(course, use=Use.NO, words="SECRET")
+    page = words_of(browser.get(FIGURES))
+    assert "7 answers" in page
+    assert page.count("SECRET") == 5
+
+
 def test_figures_are_for_those_who_may_edit_the_course(course, member, client_for, client):
     for url in (FIGURES, f"{SURVEY}figures.csv"):
         assert client_for(member).get(url).status_code == 404
