@@ -2,67 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import URLPattern
-from wagtail.permission_policies import BasePermissionPolicy
 
+from community.pages import object_access
 from community.people.models import Member
 
 from .models import Series
 from .permissions import can_edit, can_schedule
 
-_ACTIONS = frozenset({"add", "change", "publish", "view"})  # never delete: people and calendars hang on a series
 
+class SeriesPolicy(object_access.ObjectPolicy):
+    """The site's own rules; whoever may change one series may make another."""
 
-class SeriesPolicy(BasePermissionPolicy):
-    """Wagtail's questions, answered by the site's own rules instead of model-wide rights."""
+    def editable_by(self, user: Member | AnonymousUser) -> QuerySet[Series]:
+        """What one organizes."""
+        return Series.objects.editable_by(user)
 
-    def user_has_permission(self, user: Member | AnonymousUser, action: str) -> bool:
-        """Whether there may be a series on which `user` may do it."""
-        return action in _ACTIONS and (can_schedule(user) or Series.objects.editable_by(user).exists())
+    def may_add(self, user: Member | AnonymousUser) -> bool:
+        """Those who schedule, and those who organize something."""
+        return can_schedule(user) or self.editable_by(user).exists()
 
-    def user_has_permission_for_instance(self, user: Member | AnonymousUser, action: str, instance: Series) -> bool:
-        """Whether `user` may do it to this one."""
-        return action in _ACTIONS and can_edit(user, instance)
-
-    def instances_user_has_any_permission_for(
-        self, user: Member | AnonymousUser, actions: list[str]
-    ) -> QuerySet[Series]:
-        """The series a list may show."""
-        return Series.objects.editable_by(user) if _ACTIONS.intersection(actions) else Series.objects.none()
-
-    def users_with_any_permission(self, actions: list[str]) -> QuerySet[Member]:
-        """Nobody is told by mail because of a right."""
-        return Member.objects.none()
+    def may_edit(self, user: Member | AnonymousUser, instance: Series) -> bool:
+        """The same rule as the list."""
+        return can_edit(user, instance)
 
 
 def guarded(pattern: URLPattern) -> URLPattern:
-    """The same address, open only to who may change the series it names.
-
-    Wagtail's views ask for the model, and hiding a row from the list does not protect its address.
-    """
-    pattern.callback = _guard(pattern.callback)
-    return pattern
+    """The same address, open only to who may change the series it names."""
+    return object_access.guarded(pattern, Series, _may_edit)
 
 
-def _guard(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    @wraps(view)
-    def guarded_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if "pk" in kwargs:
-            try:
-                series = Series.objects.filter(pk=kwargs["pk"]).first()
-            except ValueError as error:
-                raise Http404 from error
-            user = request.user
-            if series is not None and not can_edit(user, series):
-                raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded_view
+def _may_edit(user: Member | AnonymousUser, series: Series) -> bool:
+    return can_edit(user, series)

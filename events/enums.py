@@ -49,6 +49,12 @@ class RegistrationState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class CheckIn(models.TextChoices):
+    """How somebody was seen to be there."""
+
+    LIST = "list", _("The organizer’s list")
+
+
 class Told(models.TextChoices):
     """What members are told about events."""
 

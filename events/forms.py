@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
@@ -195,3 +196,28 @@ class RegisterForm(forms.Form):
     """A place on one date."""
 
     form_token = FormTokenField()
+
+
+class AttendanceForm(forms.Form):
+    """Who was there: a checkbox for each of `people`, and what the boxes said when the page was opened.
+
+    Only boxes that were changed count, so that two people with the same list open take nothing back from each other.
+    """
+
+    present = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    was = forms.TypedMultipleChoiceField(coerce=int, required=False)
+
+    def __init__(self, *args: Any, people: Sequence[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = people
+        choices = [(member.pk, member.display_name) for member in people]
+        for name in ("present", "was"):
+            field = self.fields[name]
+            assert isinstance(field, forms.TypedMultipleChoiceField)
+            field.choices = choices
+
+    @property
+    def marks(self) -> dict[Member, bool]:
+        """What was changed: True for who was there, False for who was not after all."""
+        present, was = set(self.cleaned_data["present"]), set(self.cleaned_data["was"])
+        return {member: member.pk in present for member in self.people if (member.pk in present) != (member.pk in was)}

@@ -28,9 +28,10 @@ from community.people.zones import DEFAULT_ZONE, ZONE_NAMES, check_zone, zone_in
 from community.safety.characters import one_line
 
 from . import recurrence, rule_words
-from .enums import Format, Kind, RegistrationState, Status, Visibility
+from .enums import CheckIn, Format, Kind, RegistrationState, Status, Visibility
 from .querysets import (
     LONGEST,
+    AttendanceQuerySet,
     OccurrenceQuerySet,
     RegistrationQuerySet,
     SeriesCalendarQuerySet,
@@ -325,6 +326,30 @@ class Registration(models.Model):
     def is_registered(self) -> bool:
         """They come."""
         return bool(self.state == RegistrationState.REGISTERED)
+
+
+class Attendance(models.Model):
+    """Somebody was seen at a date, or that was taken back: append-only, the latest row of a member counts."""
+
+    occurrence = models.ForeignKey(Occurrence, models.PROTECT, related_name="attendances")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="attendances")
+    is_present = models.BooleanField(_("was there"))
+    check_in = models.CharField(_("seen by"), max_length=10, choices=CheckIn, default=CheckIn.LIST)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("written by"))
+    at = models.DateTimeField(_("when"))
+
+    objects = AttendanceQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(check_in__in=CheckIn.values), name="events_known_check_in"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["occurrence", "member", "-id"], name="events_attendance_latest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} at {self.occurrence_id}: {self.is_present}"
 
 
 class SeriesCalendar(models.Model):

@@ -139,6 +139,19 @@ class RegistrationQuerySet(models.QuerySet[Any]):
         return self.select_related("member__department").order_by("member__display_name", "pk")
 
 
+class AttendanceQuerySet(models.QuerySet[Any]):
+    """Who was seen where."""
+
+    def counting(self) -> Self:
+        """The latest row of each member and date: the one that counts."""
+        same = self.model._default_manager.filter(occurrence=OuterRef("occurrence"), member=OuterRef("member"))
+        return self.filter(~Exists(same.filter(pk__gt=OuterRef("pk"))))
+
+    def present(self) -> Self:
+        """One row for each member and date where they were."""
+        return self.counting().filter(is_present=True)
+
+
 class SeriesCalendarQuerySet(models.QuerySet[Any]):
     """Stored iCalendar text."""
 

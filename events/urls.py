@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calendar, organizing, registration
+from .views import attendance, calendar, organizing, registration
 
 app_name = "events"
 urlpatterns = [
@@ -19,4 +19,5 @@ urlpatterns = [
     path("<slug:slug>/<int:pk>/withdraw/", registration.event_withdraw, name="event_withdraw"),
     path("<slug:slug>/<int:pk>/cancel/", organizing.occurrence_cancel, name="occurrence_cancel"),
     path("<slug:slug>/<int:pk>/registrations/", organizing.registrations, name="registrations"),
+    path("<slug:slug>/<int:pk>/attendance/", attendance.occurrence_attendance, name="attendance"),
 ]

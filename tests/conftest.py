@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -23,6 +23,8 @@ from tests.crowd import only_crowd
 from tests.prepared import copy_sqlite, drop_databases, migrated, name_of, shared_folder
 
 AtOnce = Callable[[int, Callable[[int], Any]], list[Any]]
+# Their fixtures make much, once for the module: one worker gets all of it.
+TOGETHER = ("test_sample.py", "test_matrix.py", "test_page_types.py")
 EVERY_PAGE = ("tests/browser/test_accessibility", "tests/browser/test_page_weight")
 ClientFor = Callable[..., Client]
 CountQueries = Callable[..., int]
@@ -88,8 +90,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 
     class BrowserTogether(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
+            module = nodeid.partition("::")[0]
             if not nodeid.startswith("tests/browser/"):
-                return nodeid
+                return module if module.endswith(TOGETHER) else nodeid
             return "accessibility" if nodeid.startswith(EVERY_PAGE) else "browser"
 
     return BrowserTogether(config, log)
@@ -107,6 +110,14 @@ def _fresh_caches(request: pytest.FixtureRequest) -> Iterator[None]:
     for cache in caches.all(initialized_only=True):
         if "locmem" in type(cache).__module__:
             cache.clear()
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What fixtures of a module write lasts for its tests, each of which is rolled back; then it is rolled back too."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -141,19 +152,9 @@ def client_for() -> ClientFor:
 @pytest.fixture
 def site(db: None):
     """The default Wagtail site with a HomePage as its root, as the hub has it."""
-    from wagtail.models import Page, Site
+    from tests.factories.pages import make_site
 
-    from community.pages.models import HomePage
-
-    root = Page.objects.get(depth=1)
-    for old in root.get_children():
-        old.delete()
-    root = Page.objects.get(depth=1)
-    home = root.add_child(
-        instance=HomePage(title="Home", slug="home", headline="Welcome", lead="A hub for data staff.")
-    )
-    Site.objects.all().delete()
-    return Site.objects.create(hostname="testserver", port=80, site_name="Hub", root_page=home, is_default_site=True)
+    return make_site()
 
 
 @pytest.fixture

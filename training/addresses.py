@@ -5,8 +5,23 @@ from __future__ import annotations
 from django.urls import reverse
 
 # Words that our own addresses take: no course or module may have them as its slug.
-RESERVED_COURSE_SLUGS = frozenset({"certificates", "notebooks", "quizzes", "transcript", "verify"})
-RESERVED_MODULE_SLUGS = frozenset({"enrol", "leave"})
+RESERVED_COURSE_SLUGS = frozenset(
+    {
+        "assignments",
+        "certificates",
+        "evaluations",
+        "files",
+        "notebooks",
+        "paths",
+        "quizzes",
+        "reports",
+        "runs",
+        "transcript",
+        "verify",
+        "videos",
+    }
+)
+RESERVED_MODULE_SLUGS = frozenset({"board", "enrol", "leave"})
 
 
 def catalogue_url() -> str:
@@ -17,6 +32,11 @@ def catalogue_url() -> str:
 def course_url(course: str) -> str:
     """A course, by slug."""
     return reverse("training:course", kwargs={"course": course})
+
+
+def survey_url(course: str) -> str:
+    """Where those who finished a course say how it was, by its slug."""
+    return reverse("training:survey", kwargs={"course": course})
 
 
 def lesson_url(course: str, module: str, lesson: str) -> str:

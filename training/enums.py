@@ -29,6 +29,9 @@ class Kind(models.TextChoices):
     ARTICLE = "article", _("Article")
     NOTEBOOK = "notebook", _("Notebook lesson")
     QUIZ = "quiz", _("Quiz")
+    VIDEO = "video", _("Video")
+    DOWNLOAD = "download", _("Download")
+    ASSIGNMENT = "assignment", _("Assignment")
 
 
 class EnrolmentState(models.TextChoices):
@@ -50,6 +53,8 @@ class Rule(models.TextChoices):
 
     MARKED = "marked", _("This lesson counts as done when you mark it done.")
     PASSED = "passed", _("This lesson counts as done when you pass its quiz.")
+    ATTENDED = "attended", _("This lesson counts as done when you attend its session.")
+    ACCEPTED = "accepted", _("This lesson counts as done when your instructor accepts your work.")
 
 
 class Source(models.TextChoices):
@@ -57,6 +62,16 @@ class Source(models.TextChoices):
 
     MEMBER = "member", _("The member’s own mark")
     QUIZ = "quiz", _("A quiz that was passed")
+    ATTENDANCE = "attendance", _("A session that was attended")
+    ASSIGNMENT = "assignment", _("Work that was accepted")
+
+
+class Change(models.TextChoices):
+    """How much the publication of a lesson changes it, as its editor says (docs/adr/0024)."""
+
+    FIRST = "first", _("First version")
+    MINOR = "minor", _("Minor: what was done stays done")
+    MAJOR = "major", _("Major: who has not finished the course does the lesson again")
 
 
 class ConversionState(models.TextChoices):

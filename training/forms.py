@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from community.pages.publishing.page_form import HubPageForm
 from community.safety.tokens import FormTokenField
 from community.safety.uploads import Purpose, UploadRefused, admit
 
 from .notebooks import NotebookRefused
 from .notebooks.reading import read_notebook
+from .page_form import LessonPageForm
 from .pages import NotebookLessonPage
 from .services.notebooks import upload_notebook
 
@@ -26,12 +26,24 @@ class EnrolForm(forms.Form):
 
 
 class MarkForm(forms.Form):
-    """The buttons below a lesson."""
+    """The buttons below a lesson; `version` is the one that stood above them."""
 
     form_token = FormTokenField()
+    version = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
 
-class NotebookLessonForm(HubPageForm):
+def checked_notebook(file: UploadedFile) -> UploadedFile:
+    """The same file, rewound, when it can be a notebook; a ValidationError that says why not otherwise."""
+    try:
+        admit(file, purpose=Purpose.NOTEBOOK)
+        read_notebook(file.read())
+    except (NotebookRefused, UploadRefused) as refusal:
+        raise ValidationError(refusal.message) from refusal
+    file.seek(0)
+    return file
+
+
+class NotebookLessonForm(LessonPageForm):
     """The editor of a notebook lesson: checks an upload at once and stores it as a new version when saved."""
 
     upload = forms.FileField(
@@ -49,19 +61,11 @@ class NotebookLessonForm(HubPageForm):
 
     def clean_upload(self) -> UploadedFile | None:
         file: UploadedFile | None = self.cleaned_data["upload"]
-        if file is None:
-            return None
-        try:
-            admit(file, purpose=Purpose.NOTEBOOK)
-            read_notebook(file.read())
-        except (NotebookRefused, UploadRefused) as refusal:
-            raise ValidationError(refusal.message) from refusal
-        return file
+        return file and checked_notebook(file)
 
     def save(self, commit: bool = True) -> NotebookLessonPage:
         file = self.cleaned_data.get("upload")
         if file:
-            file.seek(0)
             self.instance.notebook = upload_notebook(
                 source=file.read(), name=file.name, by=self.for_user, replacing=self.instance.notebook
             )

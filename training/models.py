@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .assignments.models import Review, Submission, Work
 from .certificates.models import (
     Certificate,
     CertificateCounter,
@@ -19,11 +20,27 @@ from .certificates.models import (
     ExpiryNotice,
     SigningKey,
 )
+from .discussion.models import CourseBoard, LessonTopic
 from .enums import ConversionState, Effect, EnrolmentState, Rule, Source, Stage
+from .evaluation.models import Evaluation, UseCheck
+from .files.models import LessonFile
+from .files.pages import DownloadLessonPage
+from .notebook_lessons.models import ExerciseAttempt, NotebookFile
 from .pages import CoursePage, LessonPage, NotebookLessonPage
-from .progress import Entry
-from .querysets import CompletionQuerySet, EnrolmentQuerySet, NotebookPublicationQuerySet, NotebookVersionQuerySet
+from .paths.models import PathChoice, PathStep, RolePath
+from .prerequisites.models import Prerequisite
+from .progress import Entry, Finish
+from .querysets import (
+    CompletionQuerySet,
+    CourseFinishQuerySet,
+    EnrolmentQuerySet,
+    NotebookPublicationQuerySet,
+    NotebookVersionQuerySet,
+)
 from .quizzes.models import AskedQuestion, Attempt, ExtraTime, Question, QuestionVersion
+from .runs.models import Run, RunEnrolment, RunSession
+from .versions.models import LessonVersion
+from .videos.pages import VideoLessonPage
 
 __all__ = [
     "AskedQuestion",
@@ -33,20 +50,46 @@ __all__ = [
     "CertificatePaper",
     "CertificateRevocation",
     "Completion",
+    "CourseBoard",
+    "CourseFinish",
+    "DownloadLessonPage",
     "Enrolment",
+    "Evaluation",
+    "ExerciseAttempt",
     "ExpiryNotice",
     "ExtraTime",
+    "LessonFile",
+    "LessonTopic",
+    "LessonVersion",
+    "NotebookFile",
     "NotebookPublication",
     "NotebookVersion",
+    "PathChoice",
+    "PathStep",
+    "Prerequisite",
     "Question",
     "QuestionVersion",
+    "Review",
+    "RolePath",
+    "Run",
+    "RunEnrolment",
+    "RunSession",
     "SigningKey",
+    "Submission",
+    "UseCheck",
+    "VideoLessonPage",
+    "Work",
 ]
 
 
 def source_path(version: NotebookVersion, name: str) -> str:
     """A name nobody can guess; what the file was called is kept in the row."""
     return f"notebooks/{uuid.uuid4().hex}.ipynb"
+
+
+def handout_path(version: NotebookVersion, name: str) -> str:
+    """Another such name, for the notebook without its solutions."""
+    return source_path(version, name)
 
 
 class NotebookVersion(models.Model):
@@ -74,6 +117,10 @@ class NotebookVersion(models.Model):
     content_version = models.CharField(_("version of the content"), max_length=64, blank=True)
     script = models.TextField(_("the notebook as a Python script"), blank=True)
     renderer_version = models.PositiveSmallIntegerField(_("version of the renderer"), default=0)
+    solutions = models.JSONField(_("where the solutions are in the HTML"), default=list, blank=True)
+    handout = models.FileField(_("file without solutions"), upload_to=handout_path, max_length=120, blank=True)
+    parts = models.JSONField(_("what versions are compared by"), default=list, blank=True)
+    changes = models.JSONField(_("what changed from the version before"), default=list, blank=True)
 
     objects = NotebookVersionQuerySet.as_manager()
 
@@ -166,6 +213,7 @@ class Completion(models.Model):
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="completions")
     lesson = models.ForeignKey(LessonPage, models.PROTECT, related_name="completions")
     content_version = models.CharField(_("version of the content"), max_length=64)
+    version = models.PositiveIntegerField(_("version of the lesson"), default=0)  # 0: before versions were kept
     effect = models.CharField(_("effect"), max_length=10, choices=Effect)
     rule = models.CharField(_("rule"), max_length=20, choices=Rule)
     source = models.CharField(_("where it comes from"), max_length=20, choices=Source)
@@ -181,7 +229,14 @@ class Completion(models.Model):
             models.CheckConstraint(condition=models.Q(rule__in=Rule.values), name="training_completion_known_rule"),
             models.CheckConstraint(condition=models.Q(source__in=Source.values), name="training_completion_source"),
         ]
-        indexes: ClassVar = [models.Index(fields=["member", "lesson", "-at"], name="training_completion_latest")]
+        indexes: ClassVar = [
+            models.Index(fields=["member", "lesson", "-at"], name="training_completion_latest"),
+            models.Index(
+                fields=["member", "lesson"],
+                name="training_completion_undone",
+                condition=models.Q(effect=Effect.UNDONE),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.member_id} {self.effect} {self.lesson_id}"
@@ -189,4 +244,30 @@ class Completion(models.Model):
     @property
     def entry(self) -> Entry:
         """The row as progress reads it."""
-        return Entry(lesson=self.lesson_id, effect=self.effect, at=self.at, number=self.pk)
+        return Entry(lesson=self.lesson_id, effect=self.effect, at=self.at, number=self.pk, version=self.version)
+
+
+class CourseFinish(models.Model):
+    """The fact that a member had done every lesson that the course had at that time: append-only (docs/adr/0024)."""
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="course_finishes")
+    course = models.ForeignKey(CoursePage, models.PROTECT, related_name="finishes")
+    number = models.PositiveSmallIntegerField(_("which time"), default=1)
+    lessons = models.JSONField(_("the lessons of then, by key"))
+    at = models.DateTimeField(_("when"))
+
+    objects = CourseFinishQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["member", "course", "number"], name="training_finish_numbered"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="training_finish_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} finished {self.course_id}"
+
+    @property
+    def finish(self) -> Finish:
+        """The row as progress reads it."""
+        return Finish(frozenset(self.lessons), self.at)

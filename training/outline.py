@@ -61,6 +61,11 @@ class Outline:
         return tuple(lesson.pk for lesson in self.lessons)
 
     @property
+    def minutes(self) -> int:
+        """What the lessons take, added up."""
+        return sum(lesson.minutes for lesson in self.lessons)
+
+    @property
     def version(self) -> str:
         """A hash of what the course holds: its modules and lessons in order, by key and title."""
         parts = [[module.pk, module.title, [[lesson.pk, lesson.title] for lesson in module.lessons]]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 
@@ -22,8 +22,9 @@ from community.pages.blocks import BodyBlock
 from community.pages.publishing.page_form import HubPageForm
 
 from .addresses import RESERVED_COURSE_SLUGS, RESERVED_MODULE_SLUGS, catalogue_url, course_url, lesson_url, slugs_of
-from .enums import ConversionState, Cover, Level
+from .enums import Change, ConversionState, Cover, Level
 from .outline import STEP
+from .page_form import LessonPageForm
 from .panels import NotebookStatusPanel
 from .querysets import CourseQuerySet, LessonQuerySet, ModuleQuerySet
 from .reading import Reading, article_reading, notebook_reading
@@ -119,6 +120,25 @@ class CoursePage(TrainingPage):
         _("signed by"), max_length=120, blank=True, help_text=_("Name and title of a person, for example the trainer.")
     )
 
+    opening_check = models.ForeignKey(
+        "training.QuizLessonPage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("opening check"),
+        help_text=_("The quiz that learners take before the course. Their first attempt counts."),
+    )
+    closing_check = models.ForeignKey(
+        "training.QuizLessonPage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("closing check"),
+        help_text=_("The quiz at the end; it may be the same one. Their last attempt after the opening check counts."),
+    )
+
     objects = PageManager.from_queryset(CourseQuerySet)()
 
     template = "training/course_preview.html"
@@ -132,6 +152,7 @@ class CoursePage(TrainingPage):
         FieldPanel("audience"),
         FieldPanel("cover"),
         FieldPanel("outcomes"),
+        InlinePanel("prerequisites", heading=_("Prerequisites"), label=_("prerequisite"), max_num=8),
         FieldPanel("body"),
         FieldPanel("topics"),
         MultiFieldPanel(
@@ -143,6 +164,15 @@ class CoursePage(TrainingPage):
             ],
             heading=_("Certificate"),
             help_text=_("It names the hours above. What you change here holds for certificates issued from then on."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("opening_check"), FieldPanel("closing_check")],
+            heading=_("What learners gain"),
+            help_text=_(
+                "Two quizzes of this course that ask the same things, before and after. Learners see their own gain, "
+                "you see the average of five learners and more."
+            ),
+            attrs={"id": "course-checks"},
         ),
     ]
 
@@ -195,6 +225,9 @@ class ModulePage(TrainingPage):
         "training.ArticleLessonPage",
         "training.NotebookLessonPage",
         "training.QuizLessonPage",
+        "training.VideoLessonPage",
+        "training.DownloadLessonPage",
+        "training.AssignmentLessonPage",
     ]
     preview_modes: ClassVar[list[tuple[str, str]]] = []
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("summary")]
@@ -218,9 +251,23 @@ class LessonPage(TrainingPage):
     note = models.TextField(
         _("note"), max_length=600, blank=True, help_text=_("A box above the lesson: what one needs, say.")
     )
+    # What the next publication means to learners: it rides in the draft, and is taken out when the version is recorded.
+    change = models.CharField(
+        _("this change is"),
+        max_length=10,
+        choices=[(value.value, value.label) for value in (Change.MINOR, Change.MAJOR)],
+        default=Change.MINOR,
+    )
+    what_changed = models.CharField(
+        _("what changed, for learners"),
+        max_length=300,
+        blank=True,
+        help_text=_("One sentence. A major change needs it; learners who did an older version read it."),
+    )
 
     objects = PageManager.from_queryset(LessonQuerySet)()
 
+    base_form_class = LessonPageForm
     template = "training/lesson_preview.html"
     is_creatable = False
     parent_page_types: ClassVar[list[str]] = ["training.ModulePage"]
@@ -230,12 +277,24 @@ class LessonPage(TrainingPage):
         FieldPanel("summary"),
         FieldPanel("minutes"),
         MultiFieldPanel([FieldPanel("note_title"), FieldPanel("note")], heading=_("Note")),
+        MultiFieldPanel(
+            [FieldPanel("change"), FieldPanel("what_changed")],
+            heading=_("This change, for learners"),
+            help_text=_(
+                "It counts when you publish. The first publication of a lesson is neither. Nobody who finished the "
+                "course is asked to do anything again."
+            ),
+            attrs={"id": "lesson-change"},
+        ),
     ]
 
     class Meta:
         verbose_name = _("lesson")
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(minutes__gte=1), name="training_lesson_minutes")
+            models.CheckConstraint(condition=models.Q(minutes__gte=1), name="training_lesson_minutes"),
+            models.CheckConstraint(
+                condition=models.Q(change__in=[Change.MINOR, Change.MAJOR]), name="training_lesson_known_change"
+            ),
         ]
 
     def get_absolute_url(self) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Case, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, ExpressionWrapper, F, FilteredRelation, OuterRef, Q, Value, When
 from django.db.models.functions import Left, Length
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from .enums import ConversionState, EnrolmentState, Kind
+from .enums import ConversionState, EnrolmentState
+from .kinds import kinds
 from .outline import STEP
 
 if TYPE_CHECKING:
@@ -61,11 +65,13 @@ class LessonQuerySet(PageQuerySet):
             self.live()
             .filter(Exists(live.filter(path=Left(OuterRef("path"), length - STEP))))
             .filter(Exists(live.filter(path=Left(OuterRef("path"), length - 2 * STEP))))
-            .filter(
-                Q(articlelessonpage__isnull=False)
-                | Q(notebooklessonpage__publication__isnull=False)
-                | Q(quizlessonpage__isnull=False)
-            )
+            .filter(reduce(or_, (kind.is_readable for kind in kinds)))
+        )
+
+    def with_kind(self) -> Self:
+        """Readable lessons, with their `kind`."""
+        return self.readable().annotate(
+            kind=Case(*(When(entry.is_readable, then=Value(entry.kind)) for entry in kinds))
         )
 
     def visible_to(self, viewer: Member | AnonymousUser) -> Self:
@@ -78,12 +84,7 @@ class LessonQuerySet(PageQuerySet):
 
     def for_outline(self, courses: Iterable[str]) -> models.QuerySet[Any, dict[str, Any]]:
         """Rows of the readable lessons of the courses at those tree paths, in order, with their `kind`."""
-        kind = Case(
-            When(notebooklessonpage__isnull=False, then=Value(Kind.NOTEBOOK)),
-            When(quizlessonpage__isnull=False, then=Value(Kind.QUIZ)),
-            default=Value(Kind.ARTICLE),
-        )
-        rows = self.readable().filter(_under(courses)).order_by("path").annotate(kind=kind)
+        rows = self.with_kind().filter(_under(courses)).order_by("path")
         return rows.values("pk", "path", "title", "slug", "minutes", "kind")
 
 
@@ -137,3 +138,22 @@ class CompletionQuerySet(models.QuerySet[Any]):
     def latest_first(self) -> Self:
         """The row that counts comes first."""
         return self.order_by("-at", "-pk")
+
+
+class CourseFinishQuerySet(models.QuerySet[Any]):
+    """Facts that courses were finished."""
+
+    def of(self, member: Member) -> Self:
+        """One person's."""
+        return self.filter(member=member)
+
+    def visible_to(self, member: Member) -> Self:
+        """The member's own, of courses that are published."""
+        return self.of(member).filter(course__live=True)
+
+    def to_ask_about_use(self, days: int, at: datetime, *, within: timedelta) -> Self:
+        """Finished `days` ago, or up to `within` earlier, and not asked yet; course and learner are still here."""
+        last = at - timedelta(days=days)
+        there = self.filter(at__lte=last, at__gt=last - within, course__live=True, member__is_active=True)
+        asked = there.annotate(asked=FilteredRelation("use_checks", condition=Q(use_checks__days=days)))
+        return asked.filter(asked__isnull=True).select_related("member", "course").order_by("at", "pk")

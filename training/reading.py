@@ -24,6 +24,15 @@ class Reading:
     contents: list[Heading] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class OpenLesson:
+    """A lesson's page and text, as learners read it; `extras` is what the template of its kind shows besides."""
+
+    page: Any
+    reading: Reading
+    extras: dict[str, Any] = field(default_factory=dict)
+
+
 def article_reading(body: Any) -> Reading:
     """An article's StreamField, with an anchor on each heading of its text blocks."""
     parts: list[SafeString] = []

@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from community.search.services import plain_words
 from community.search.sources import EVERYBODY, Findable, Source
 
-from .models import NotebookPublication
-from .pages import ArticleLessonPage, CoursePage, LessonPage
-from .quizzes.pages import QuizLessonPage
+from .kinds import kinds
+from .pages import CoursePage, LessonPage
 from .reading import article_reading
 
 
@@ -30,9 +29,10 @@ def describe_course(course: CoursePage) -> Findable | None:
 
 def describe_lesson(lesson: LessonPage) -> Findable | None:
     """Found by everybody while learners can read it: the same rule as the outline's."""
-    if not LessonPage.objects.readable().filter(pk=lesson.pk).exists():
+    kind = LessonPage.objects.with_kind().filter(pk=lesson.pk).values_list("kind", flat=True).first()
+    if kind is None:
         return None
-    parts = (lesson.summary, lesson.note, _text_of(lesson))
+    parts = (lesson.summary, lesson.note, kinds[kind].words(lesson.pk))
     return Findable(
         title=lesson.title,
         text=" · ".join(part for part in parts if part),
@@ -40,17 +40,6 @@ def describe_lesson(lesson: LessonPage) -> Findable | None:
         scope=EVERYBODY,
         at=lesson.last_published_at,
     )
-
-
-def _text_of(lesson: LessonPage) -> str:
-    article = ArticleLessonPage.objects.filter(pk=lesson.pk).first()
-    if article is not None:
-        return plain_words(article_reading(article.body).html)
-    quiz = QuizLessonPage.objects.filter(pk=lesson.pk).first()
-    if quiz is not None:
-        return plain_words(article_reading(quiz.body).html)
-    stored = NotebookPublication.objects.filter(lesson_id=lesson.pk).values_list("version__text", flat=True)
-    return stored.first() or ""
 
 
 COURSES = Source("course", _("Courses"), CoursePage.objects.all, describe_course)

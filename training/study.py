@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .enums import Kind
-from .models import Certificate, Completion, Enrolment, NotebookPublication
+from .models import Certificate, Completion, CourseFinish, Enrolment, LessonVersion
 from .outline import LessonLink, Outline, build_outlines
-from .pages import ArticleLessonPage, CoursePage, LessonPage, ModulePage
-from .progress import Entry, Progress, lessons_done, next_lesson, progress_of
-from .quizzes.pages import QuizLessonPage
-from .reading import Reading, article_reading, notebook_reading
+from .pages import CoursePage, LessonPage, ModulePage
+from .progress import (
+    NO_MAJORS,
+    Entry,
+    Finish,
+    Progress,
+    lessons_done,
+    next_lesson,
+    progress_of,
+    standing_finish,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,7 +31,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Study:
-    """A course, and where `enrolment`'s member stands in it. Visitors have neither enrolment nor entries."""
+    """A course, and where `enrolment`'s member stands in it. Visitors have neither enrolment nor entries.
+
+    `versions` says of a lesson which version is the newest and which the newest major one (0: none).
+    """
 
     course: CoursePage
     outline: Outline
@@ -33,6 +43,8 @@ class Study:
     done: Mapping[int, Entry] = field(default_factory=dict)
     certificate: Certificate | None = None
     renews_from: datetime | None = None
+    versions: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    finishes: Sequence[Finish] = ()
 
     @property
     def is_enrolled(self) -> bool:
@@ -41,13 +53,43 @@ class Study:
 
     @property
     def progress(self) -> Progress:
-        """Over the lessons that can be read today."""
-        return progress_of(self.entries, self.outline.keys)
+        """Over the lessons that can be read today. The one place that pages, cards and certificates ask."""
+        return progress_of(self.entries, self.outline.keys, self.majors, self.finishes)
+
+    @cached_property
+    def majors(self) -> Mapping[int, int]:
+        """Of each lesson the version before which nothing counts."""
+        return {lesson: major for lesson, (_newest, major) in self.versions.items() if major}
+
+    @cached_property
+    def finish(self) -> Finish | None:
+        """When the course was finished first, and what it held then."""
+        return standing_finish(self.entries, self.finishes)
+
+    @cached_property
+    def read(self) -> Mapping[int, Entry]:
+        """Lessons marked done in any version, with the row."""
+        return lessons_done(self.entries)
+
+    @cached_property
+    def updated(self) -> frozenset[int]:
+        """Lessons that the learner did in an older version."""
+        return frozenset(key for key, row in self.read.items() if row.version < self.versions.get(key, (0, 0))[0])
+
+    @cached_property
+    def again(self) -> frozenset[int]:
+        """Lessons that are to be done again, because of a major change before the course was finished."""
+        return frozenset(key for key in self.outline.keys if key in self.read and key not in self.done)
+
+    @cached_property
+    def came_later(self) -> frozenset[int]:
+        """Lessons that the course did not have when the learner finished it, and that are not done."""
+        return frozenset(set(self.outline.keys) - set(self.done)) if self.finish else frozenset()
 
     @property
     def next_lesson(self) -> LessonLink | None:
-        """Where to go on; None when every lesson is done, or there is none."""
-        return self.outline.get(next_lesson(self.entries, self.outline.keys))
+        """Where to go on; None when the course is finished, or has no lesson."""
+        return None if self.finish else self.outline.get(next_lesson(self.entries, self.outline.keys, self.majors))
 
     @property
     def recent(self) -> Sequence[Entry]:
@@ -57,67 +99,86 @@ class Study:
     @property
     def renewal(self) -> Progress | None:
         """How many lessons are done again; None when there is nothing to renew."""
-        return progress_of(self.recent, self.outline.keys) if self.renews_from else None
+        return progress_of(self.recent, self.outline.keys, self.majors) if self.renews_from else None
 
     @property
     def lesson_to_do(self) -> LessonLink | None:
         """Where to go on, for the first time or for the renewal."""
-        return self.next_lesson or self.outline.get(next_lesson(self.recent, self.outline.keys))
+        if self.next_lesson or not self.renews_from:
+            return self.next_lesson
+        return self.outline.get(next_lesson(self.recent, self.outline.keys, self.majors))
+
+    def version_of(self, lesson: LessonLink) -> int:
+        """The version that a member reads now; 0 when none was recorded yet."""
+        return self.versions.get(lesson.pk, (0, 0))[0]
 
     def is_done(self, lesson: LessonLink) -> bool:
         """Done, and no renewal asks for it again."""
-        return lesson.pk in lessons_done(self.recent)
+        return lesson.pk in (lessons_done(self.recent, self.majors) if self.renews_from else self.done)
 
 
 def study_courses(
     viewer: Member | AnonymousUser, courses: Sequence[CoursePage], *, at: datetime | None = None
 ) -> list[Study]:
-    """Each course as `viewer` studies it: two queries for all outlines, three more for a member's rows."""
+    """Each course as `viewer` studies it: two queries for all outlines, up to five more for a member's rows.
+
+    With `at`, by the versions of lessons and the certificate of that moment.
+    """
     paths = {course.path: course.slug for course in courses}
     if not paths:
         return []
     outlines = build_outlines(paths, ModulePage.objects.for_outline(paths), LessonPage.objects.for_outline(paths))
-    enrolments: dict[int, Enrolment] = {}
-    entries: list[Entry] = []
-    certificates: dict[int, Certificate] = {}
-    if viewer.is_authenticated:
-        enrolments = {row.course_id: row for row in Enrolment.objects.of(viewer).filter(course__in=courses)}
-        lessons = [key for outline in outlines.values() for key in outline.keys]
-        entries = [row.entry for row in Completion.objects.of(viewer).about(lessons)]
-        if any(course.gives_certificate for course in courses):
-            current = Certificate.objects.of(viewer).current().filter(course__in=courses)
-            certificates = {row.course_id: row for row in current.with_standing()}
-    studies = []
-    for course in courses:
-        outline, certificate = outlines[course.path], certificates.get(course.pk)
-        own = [entry for entry in entries if entry.lesson in outline.keys]
-        opens = certificate.renews_from(at) if certificate and course.gives_certificate else None
-        studies.append(Study(course, outline, enrolments.get(course.pk), own, lessons_done(own), certificate, opens))
-    return studies
+    rows = _rows_of(viewer, courses, outlines, at) if viewer.is_authenticated else _Rows()
+    return [_study(course, outlines[course.path], rows, at) for course in courses]
+
+
+@dataclass
+class _Rows:
+    """What the database has about one member in some courses, by key of the course or the lesson."""
+
+    enrolments: dict[int, Enrolment] = field(default_factory=dict)
+    certificates: dict[int, Certificate] = field(default_factory=dict)
+    finishes: list[CourseFinish] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    versions: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+
+def _rows_of(
+    viewer: Member, courses: Sequence[CoursePage], outlines: Mapping[str, Outline], at: datetime | None
+) -> _Rows:
+    rows = _Rows({row.course_id: row for row in Enrolment.objects.of(viewer).filter(course__in=courses)})
+    rows.finishes = list(CourseFinish.objects.of(viewer).filter(course__in=courses))
+    lessons = {key for outline in outlines.values() for key in outline.keys}
+    lessons.update(key for row in rows.finishes for key in row.lessons)
+    rows.entries = [row.entry for row in Completion.objects.of(viewer).about(lessons)]
+    rows.versions = LessonVersion.objects.about(lessons).in_force(at).numbers()
+    if any(course.gives_certificate for course in courses):
+        current = Certificate.objects.of(viewer).current().filter(course__in=courses)
+        rows.certificates = {row.course_id: row for row in current.with_standing()}
+    return rows
+
+
+def _study(course: CoursePage, outline: Outline, rows: _Rows, at: datetime | None) -> Study:
+    certificate = rows.certificates.get(course.pk)
+    finishes = [row.finish for row in rows.finishes if row.course_id == course.pk]
+    lessons = set(outline.keys).union(*(row.lessons for row in finishes))
+    entries = [entry for entry in rows.entries if entry.lesson in lessons]
+    versions = {lesson: numbers for lesson, numbers in rows.versions.items() if lesson in lessons}
+    majors = {lesson: major for lesson, (_newest, major) in versions.items()}
+    done = lessons_done(entries, NO_MAJORS if standing_finish(entries, finishes) else majors)
+    return Study(
+        course,
+        outline,
+        rows.enrolments.get(course.pk),
+        entries,
+        {lesson: entry for lesson, entry in done.items() if lesson in outline.keys},
+        certificate,
+        certificate.renews_from(at) if certificate and course.gives_certificate else None,
+        versions,
+        finishes,
+    )
 
 
 def study_course(viewer: Member | AnonymousUser, course: CoursePage, *, at: datetime | None = None) -> Study:
     """One course as `viewer` studies it."""
     return study_courses(viewer, [course], at=at)[0]
-
-
-@dataclass(frozen=True)
-class OpenLesson:
-    """A lesson's page and text, as learners read it."""
-
-    page: LessonPage
-    reading: Reading
-    has_script: bool = False
-
-
-def open_lesson(link: LessonLink) -> OpenLesson:
-    """What is behind a line of the outline, in one query; nothing is converted here."""
-    if link.kind == Kind.NOTEBOOK:
-        publications = NotebookPublication.objects.select_related("lesson", "version").with_script_flag()
-        publication = publications.defer("version__text", "version__script").get(lesson=link.pk)
-        return OpenLesson(publication.lesson, notebook_reading(publication.version), publication.has_script)
-    if link.kind == Kind.QUIZ:
-        quiz = QuizLessonPage.objects.get(pk=link.pk)
-        return OpenLesson(quiz, article_reading(quiz.body))
-    article = ArticleLessonPage.objects.get(pk=link.pk)
-    return OpenLesson(article, article_reading(article.body))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from .certificates import services as certificates
 from .certificates import storing
+from .evaluation import services as evaluation
 from .quizzes.services.attempts import hand_in_overdue
 from .services import notebooks
+from .services.finishing import record_all_finishes
 
 
 def convert_notebook(version_pk: int) -> str:
@@ -26,11 +28,16 @@ def make_certificate_paper(certificate_pk: int) -> str:
 
 
 def keep_certificates() -> str:
-    """Daily: issue what could not be issued before, make missing PDFs, remind of ends. Idempotent."""
+    """Daily: write down finishes, issue what could not be issued before, make PDFs, remind of ends. Idempotent."""
     return (
-        f"{certificates.issue_due()} issued, {storing.enqueue_missing()} as PDF, "
-        f"{certificates.remind_of_ends()} reminded"
+        f"{record_all_finishes()} found finished, {certificates.issue_due()} issued, "
+        f"{storing.enqueue_missing()} as PDF, {certificates.remind_of_ends()} reminded"
     )
+
+
+def ask_about_use() -> str:
+    """Daily: ask who finished a course 30 or 60 days ago whether they used it. Idempotent."""
+    return f"{evaluation.ask_about_use()} asked"
 
 
 def hand_in_attempts() -> str:

@@ -9,22 +9,46 @@ from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from .enums import ConversionState
-from .models import Attempt, Completion, Enrolment, Question
-from .pages import NotebookLessonPage, TrainingPage
+from .models import Attempt, Completion, CourseFinish, Enrolment, Question, Run, RunSession, Work
+from .pages import CoursePage, NotebookLessonPage, TrainingPage
+from .paths import snippets
 
 if TYPE_CHECKING:
-    from community.people.models import MemberRequest
+    from collections.abc import Iterator
+
+    from community.people.models import Member, MemberRequest
+
+snippets.register()
 
 
 @hooks.register("register_permissions")
 def offer_permissions() -> QuerySet[Permission]:
-    """Let administrators give a group the right to revoke certificates."""
-    return Permission.objects.filter(content_type__app_label="training", codename="revoke_any_certificate")
+    """Let administrators give a group the right to revoke certificates, and to read the report on the programme."""
+    return Permission.objects.filter(
+        content_type__app_label="training", codename__in=["revoke_any_certificate", "view_enrolment"]
+    )
+
+
+@hooks.register("register_admin_urls")
+def offer_outlines() -> list[URLResolver]:
+    """The outline of a course, where its editors arrange it."""
+    return [path("training/outlines/", include("training.outlines.urls"))]
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_buttons")
+def lead_to_outline(page: Page, user: Member, next_url: str | None = None, **kwargs: Any) -> Iterator[Button]:
+    """From a course, in its editor and in lists of pages."""
+    if page.specific_class is CoursePage and page.permissions_for_user(user).can_edit():
+        address = reverse("training_outlines:board", args=[page.pk])
+        yield Button(_("Outline"), address, icon_name="list-ol", priority=15)
 
 
 @hooks.register("before_delete_page")
@@ -82,13 +106,17 @@ def _is_on_record(pages: list[Page]) -> bool:
     return (
         Completion.objects.filter(lessons).exists()
         or Enrolment.objects.filter(courses).exists()
+        or CourseFinish.objects.filter(courses).exists()
         or Attempt.objects.filter(lessons).exists()
+        or Work.objects.filter(lessons).exists()
         or Question.objects.filter(courses).exists()
+        or Run.objects.filter(courses).exists()
+        or RunSession.objects.filter(lessons).exists()
     )
 
 
 def _refusal(page: Page) -> str:
     return _(
-        "“%(title)s” can’t be deleted: people are enrolled or have done lessons there, or it has questions, and the "
-        "record has to stay. Unpublish it instead; then nobody sees it any more."
+        "“%(title)s” can’t be deleted: people are enrolled or have done lessons there, or it has questions or runs. "
+        "The record has to stay. Unpublish it instead; then nobody sees it any more."
     ) % {"title": page.title}

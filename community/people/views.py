@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from .access import member_required
 from .forms import ProfileForm
 from .models import Department, Member
+from .registries import department_panels
 from .services import announce_member
 
 if TYPE_CHECKING:
@@ -69,5 +70,6 @@ def department(request: AnyRequest, slug: str) -> HttpResponse:
     colleagues = Member.objects.visible_to(request.user).filter(department=shown).for_directory()
     page = Paginator(colleagues, PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
     crumbs = [(_("Departments"), reverse("people:departments")), (shown.name, "")]
-    context = {"department": shown, "page": page, "crumbs": crumbs}
+    panels = department_panels.of(shown, request.user)
+    context = {"department": shown, "page": page, "panels": panels, "crumbs": crumbs}
     return render(request, "people/department_detail.html", context)

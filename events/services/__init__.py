@@ -1,5 +1,6 @@
 """What changes series, their occurrences, registrations and calendars."""
 
+from .attendance import AttendanceRefused, mark_attendance
 from .calendars import advance_window
 from .occurrences import extend_all, settle
 from .registration import EventFull, RegistrationRefused, register, withdraw
@@ -7,6 +8,7 @@ from .scheduling import CancelRefused, EditedMeanwhile, cancel_occurrence, revis
 from .telling import remind
 
 __all__ = [
+    "AttendanceRefused",
     "CancelRefused",
     "EditedMeanwhile",
     "EventFull",
@@ -14,6 +16,7 @@ __all__ = [
     "advance_window",
     "cancel_occurrence",
     "extend_all",
+    "mark_attendance",
     "register",
     "remind",
     "revise",

@@ -135,8 +135,8 @@ def _make(series: Series, key: str, wall: datetime) -> Occurrence:
 
 
 def _drop(rows: list[Occurrence], at: datetime) -> None:
-    """Delete what nobody registered for; mark what is still to come; leave the past alone."""
-    free = Occurrence.objects.filter(pk__in=[row.pk for row in rows], registrations=None)
+    """Delete what nobody registered for or was seen at; mark what is still to come; leave the past alone."""
+    free = Occurrence.objects.filter(pk__in=[row.pk for row in rows], registrations=None, attendances=None)
     Occurrence.objects.filter(pk__in=list(free.values_list("pk", flat=True))).delete()
     still = Occurrence.objects.filter(pk__in=[row.pk for row in rows], end_at__gt=at)
     still.exclude(status=Status.CANCELLED).update(status=Status.DROPPED)

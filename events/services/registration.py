@@ -31,11 +31,17 @@ class EventFull(RegistrationRefused):
 @again_after_race
 @transaction.atomic
 def register(
-    *, occurrence: Occurrence, member: Member, form_token: UUID | None = None, at: datetime | None = None
+    *,
+    occurrence: Occurrence,
+    member: Member,
+    form_token: UUID | None = None,
+    at: datetime | None = None,
+    is_told: bool = True,
 ) -> Registration:
     """Give `member` a place and say so; one who has one, or sends the same form again, gets the row there is.
 
-    Raises EventFull when no place is left, RegistrationRefused when the date is over or called off.
+    With `is_told` False the caller says so in words of its own, once for all dates of a run, say. Raises EventFull when
+    no place is left, RegistrationRefused when the date is over or called off.
     """
     at = at or timezone.now()
     known = _known(occurrence, member, form_token)
@@ -59,7 +65,8 @@ def register(
         registration.form_token, registration.registered_at = form_token, at
         registration.recurrence_id = occurrence.recurrence_id
         registration.save(update_fields=["state", "form_token", "registered_at", "recurrence_id"])
-    tell_of_registration(registration=registration)
+    if is_told:
+        tell_of_registration(registration=registration)
     registered.send(sender=Registration, registration=registration)
     return registration
 

@@ -25,6 +25,7 @@ from events.enums import OF_A_DATE
 from events.forms import RegisterForm
 from events.models import Occurrence, Registration, Series, SeriesCalendar
 from events.permissions import can_edit, can_schedule
+from events.registries import wholes
 from events.services.calendars import current_version
 from events.times import held_in_words, times_of
 
@@ -115,6 +116,7 @@ def occurrence_context(request: AnyRequest, shown: Occurrence, *, problem: str =
     series, viewer = shown.series, request.user
     mine = Registration.objects.filter(occurrence=shown, member=viewer).first() if viewer.is_authenticated else None
     crumbs = [(_("Events"), reverse("events:month")), (series.title, series.get_absolute_url() if series.rule else "")]
+    part_of = wholes.of(shown, viewer)
     return {
         "occurrence": shown,
         "series": series,
@@ -123,6 +125,8 @@ def occurrence_context(request: AnyRequest, shown: Occurrence, *, problem: str =
         "following": followed_as(viewer, series.place),
         "organizers": organizers_of(request, series),
         "may_edit": can_edit(viewer, series),
+        "part_of": part_of,
+        "door": next((whole for whole in part_of if whole.is_door), None),
         "form": RegisterForm(),
         "problem": problem,
         "crumbs": [*crumbs, (date_format(shown.local_start, "F j, Y"), "")] if series.rule else crumbs,

@@ -114,7 +114,7 @@ def _differences(theirs: SeriesForm, typed: SeriesForm) -> list[dict[str, Any]]:
 @member_required
 @require_http_methods(["GET", "POST"])
 def occurrence_cancel(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
-    found = _organized(request, slug, pk)
+    found = organized_or_404(request, slug, pk)
     form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -136,7 +136,7 @@ def occurrence_cancel(request: MemberRequest, slug: str, pk: int) -> HttpRespons
 @member_required
 @require_GET
 def registrations(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
-    found = _organized(request, slug, pk)
+    found = organized_or_404(request, slug, pk)
     page = Paginator(found.registrations.registered().for_list(), PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "occurrence": found,
@@ -147,7 +147,7 @@ def registrations(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "events/registration_list.html", context)
 
 
-def _organized(request: MemberRequest, slug: str, pk: int) -> Occurrence:
+def organized_or_404(request: MemberRequest, slug: str, pk: int) -> Occurrence:
     """The date, for those who may change its series; 404 for everybody else."""
     mine = Series.objects.editable_by(request.user).values("pk")
     return get_object_or_404(Occurrence.objects.select_related("series"), pk=pk, series__slug=slug, series__in=mine)

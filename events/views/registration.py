@@ -14,6 +14,7 @@ from community.people.access import member_required
 from community.people.errors import HubError
 from events import services
 from events.forms import RegisterForm
+from events.registries import wholes
 
 from .calendar import occurrence_context, occurrence_for
 
@@ -29,6 +30,11 @@ def event_register(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     form = RegisterForm(request.POST)
     if not form.is_valid():
         return _refuse(request, asked, _("The form was incomplete. Press the button again."))
+    door = next((whole for whole in wholes.of(asked, request.user) if whole.is_door), None)
+    if door is not None:
+        return _refuse(
+            request, asked, _("Take a place in “%(name)s” instead: this date is a part of it.") % {"name": door.name}
+        )
     try:
         row = services.register(occurrence=asked, member=request.user, form_token=form.cleaned_data["form_token"])
     except HubError as refusal:

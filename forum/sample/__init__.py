@@ -68,10 +68,10 @@ def _load_thread(board: Board, thread: dict[str, Any], now: datetime) -> list[Po
     if Topic.objects.filter(forum=board, subject=thread["title"]).exists():
         return []
     first, *others = thread["posts"]
-    topic = start_topic(board=board, title=thread["title"], **_written(first, [], now))
+    topic = start_topic(board=board, title=thread["title"], **written(first, [], now))
     posts = [topic.posts.get()]
     for post in others:
-        posts.append(reply(topic=topic, **_written(post, posts, now)))
+        posts.append(reply(topic=topic, **written(post, posts, now)))
     return posts
 
 
@@ -90,7 +90,8 @@ def _tell(posts: list[Post]) -> None:
             tell_of_post(post=post)
 
 
-def _written(post: dict[str, Any], earlier: list[Post], now: datetime) -> dict[str, Any]:
+def written(post: dict[str, Any], earlier: list[Post], now: datetime) -> dict[str, Any]:
+    """What the services take of a post in a file: who wrote it, the text, and when."""
     text = post["text"]
     if "quotes" in post:
         text = text.replace("QUOTED", earlier[post["quotes"]].get_absolute_url())

@@ -46,17 +46,7 @@ def change_board(*, board: Board, by: Member) -> Board:
 @transaction.atomic
 def found_group_board(*, group: WorkGroup) -> Board:
     """Give a work group its private board, in the section of the groups' boards."""
-    section, _made = Board.objects.get_or_create(
-        slug=GROUPS_SECTION,
-        defaults={
-            "name": _("Work groups"),
-            "type": Board.FORUM_CAT,
-            "audience": Audience.EVERYBODY,
-            "position": 200,
-        },
-    )
-    # Groups founded at once take turns, so that machina's tree stays whole.
-    section = Board.objects.select_for_update(no_key=True).get(pk=section.pk)
+    section = ensure_section(slug=GROUPS_SECTION, name=_("Work groups"), position=200)
     board = Board(
         name=_("%(group)s work group") % {"group": group.name},
         slug=free_slug(f"{group.slug[:60]}-group"),
@@ -66,6 +56,17 @@ def found_group_board(*, group: WorkGroup) -> Board:
         parent=section,
     )
     return found_board(board=board, by=None)
+
+
+@transaction.atomic(savepoint=False)
+def ensure_section(*, slug: str, name: str, position: int) -> Board:
+    """The section of boards with that slug, made when it is missing, and locked.
+
+    Boards founded below it at once take turns, so that machina's tree stays whole.
+    """
+    values = {"name": name, "type": Board.FORUM_CAT, "audience": Audience.EVERYBODY, "position": position}
+    section, _made = Board.objects.get_or_create(slug=slug, defaults=values)
+    return Board.objects.select_for_update(no_key=True).get(pk=section.pk)
 
 
 def free_slug(name: str) -> str:

@@ -42,14 +42,25 @@ from forum.services.boards import found_board
 from forum.services.posting import reply, start_topic
 from tests.browser.page_types import ACCOUNTS
 from tests.factories.certificates import give_certificate, make_certified_course
+from tests.factories.lessons import answer, give_work, make_assignment, make_download, make_video
 from tests.factories.quizzes import KINDS, make_bank, make_draft, make_quiz, take
-from tests.factories.training import WaitingNotebookFactory, body, make_course, make_notebook_lesson
+from tests.factories.training import (
+    WaitingNotebookFactory,
+    body,
+    make_article,
+    make_course,
+    make_module,
+    make_notebook_lesson,
+)
+from training.assignments.enums import Verdict
 from training.certificates.services import revoke
 from training.certificates.storing import store_paper
-from training.models import AskedQuestion, Certificate
+from training.evaluation.services import ask_one
+from training.models import AskedQuestion, Certificate, CourseFinish, Run, UseCheck
 from training.pages import LessonPage
 from training.quizzes.services.attempts import start_attempt
 from training.quizzes.services.bank import give_extra_time, write_questions
+from training.runs.enums import Way
 from training.services import learning
 
 CROWD = 62
@@ -81,7 +92,20 @@ def build() -> dict[str, Any]:
     people["newcomer"] = _newcomer("newcomer", "Nova Comer")  # does the first steps
     people["beginner"] = _newcomer("beginner", "Bea Ginner")  # has done nothing, and does nothing
     paths: Paths = {}
-    for part in (_accounts, _people, _groups, _told, _forum, _events, _training, _quizzes, _pages):
+    for part in (
+        _accounts,
+        _people,
+        _groups,
+        _told,
+        _forum,
+        _events,
+        _training,
+        _quizzes,
+        _runs,
+        _lessons,
+        _pages,
+        _asked,
+    ):
         paths |= part(people)
     return {
         "paths": paths,
@@ -295,6 +319,9 @@ def _training(people: dict[str, Member]) -> Paths:
     learning.enrol(member=people["editor"], course=course, form_token=uuid.uuid4())
     for lesson in LessonPage.objects.child_of(module).exclude(pk=waiting.pk):
         learning.complete(member=people["editor"], lesson=lesson, form_token=uuid.uuid4())
+    gone = make_article(module, "scene-gone")
+    gone.save_revision().publish()
+    gone.unpublish()
     certificates = _certificates(people)
     previewed = {"course": course, "notebook": notebook, "article": article, "home": HomePage.objects.get()}
     drafts = {
@@ -306,9 +333,12 @@ def _training(people: dict[str, Member]) -> Paths:
         | {
             "course": course.get_absolute_url(),
             "lesson": f"{course.get_absolute_url()}start/lesson-1/",
+            "gone_lesson": f"{course.get_absolute_url()}start/scene-gone/",
             "waiting_lesson": f"{course.get_absolute_url()}start/scene-waiting/",
             "article_lesson": article.get_absolute_url(),
             "notebook_lesson": notebook.get_absolute_url(),
+            "solved_lesson": LessonPage.objects.get(slug="stop-bad-files").get_absolute_url(),
+            "notebook_edit": reverse("training:notebook_edit", args=[notebook.pk]),
         }
     )
 
@@ -331,6 +361,31 @@ def _certificates(people: dict[str, Member]) -> Paths:
         "checked_superseded": superseded.get_verification_url(),
         "checked_revoked": revoked.get_verification_url(),
         "revoke_certificate": reverse("training:certificate_revoke", args=[own.number]),
+    }
+
+
+def _lessons(people: dict[str, Member]) -> Paths:
+    """A long video, a download; an assignment with work that waits, was returned, and was accepted."""
+    course = make_course(HomePage.objects.get(), "scene-lessons", lessons=0)
+    module = make_module(course)
+    cues = [  # a talk
+        f"{start // 60:02}:{start % 60:02}.000 --> {start // 60:02}:{start % 60 + 1:02}.500\n<v Ana>Sentence {start}."
+        for start in range(0, 600, 3)
+    ]
+    chapters = "WEBVTT\n\n00:00.000 --> 05:00.000\nFirst half\n\n05:00.000 --> 10:00.000\nSecond half\n"
+    video = make_video(module, captions="WEBVTT\n\n" + "\n\n".join(cues), chapters=chapters)
+    download = make_download(module)
+    lesson = make_assignment(module, due="Two weeks after the second session.")
+    waiting = give_work(_crowd()[0], lesson, "One paragraph.\n\nAnother one.").work
+    answer(give_work(people["moderator"], lesson, "A first try."), people["editor"], Verdict.RETURNED)
+    accepted = answer(give_work(people["moderator"], lesson, "A second try."), people["editor"]).submission.work
+    return {
+        "video": video.get_absolute_url(),
+        "download": download.get_absolute_url(),
+        "assignment": lesson.get_absolute_url(),
+        "work_queue": reverse("training:work_queue", args=[course.slug]),
+        "work": waiting.get_absolute_url(),
+        "accepted_work": accepted.get_absolute_url(),
     }
 
 
@@ -368,6 +423,35 @@ def _quizzes(people: dict[str, Member]) -> Paths:
         "quiz_figures": reverse("training:quiz_figures", args=[quiz.pk]),
         "no_figures": reverse("training:quiz_figures", args=[quiet.pk]),
         "quiz_preview": reverse("wagtailadmin_pages:view_draft", args=[quiz.pk]),
+    }
+
+
+def _runs(people: dict[str, Member]) -> Paths:
+    """The sample's full run, where the learner waits, and those that are open."""
+    full = Run.objects.get(title="Water data lab, Sacramento")
+    session = full.sessions.get()
+    return {
+        "run": full.get_absolute_url(),
+        "open_run": Run.objects.get(title="Winter cohort, online").get_absolute_url(),
+        "course_runs": reverse("training:course_runs", args=[full.course.slug]),
+        "course_report": reverse("training:course_report", args=[full.course.slug]),
+        "run_new": reverse("training:run_new", args=[full.course.slug]),
+        "department_run": reverse("training:run_department", args=[Run.objects.get(way=Way.DEPARTMENT).pk]),
+        "place_decline": reverse("training:place_decline", args=[full.enrolments.holding().first().pk]),
+        "session": reverse("training:session_lesson", args=[session.pk]).removesuffix("lesson/"),
+    }
+
+
+def _asked(people: dict[str, Member]) -> Paths:
+    """The editor finished a course and is asked about it; the sample's figures and outcomes."""
+    finish = CourseFinish.objects.get(member=people["editor"], course__slug="scene-course")
+    check = ask_one(finish=finish, days=30, at=timezone.now())
+    outcome = UseCheck.objects.outcomes().for_list().first()
+    return {
+        "survey": reverse("training:survey", args=["scene-course"]),
+        "use_check": check.get_absolute_url(),
+        "course_figures": reverse("training:course_figures", args=[outcome.finish.course.slug]),
+        "outcomes": outcome.department.get_absolute_url(),
     }
 
 

@@ -41,7 +41,8 @@ from tests.factories.people import MemberFactory
 from tests.factories.training import make_article, make_course, make_module
 from tests.factories.workgroups import WorkGroupFactory
 from training.certificates.services import remind_of_ends, revoke
-from training.models import Certificate
+from training.evaluation.services import ask_one
+from training.models import Certificate, CourseFinish
 from training.services import learning
 from training.services.telling import tell_of_update
 
@@ -70,6 +71,7 @@ def build(home):
     lesson = make_article(make_module(course), title=f"Lesson {COURSE}")
     learning.complete(member=reader, lesson=lesson)
     tell_of_update(lesson=lesson)
+    ask_one(finish=CourseFinish.objects.get(member=reader), days=30, at=timezone.now())
     _certify(reader, home)
     for place in (board.place, open_board.place, series.place, course.place, *(topic.place for topic in topics)):
         follow(member=reader, place=place)

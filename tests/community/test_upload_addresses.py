@@ -32,6 +32,11 @@ pytestmark = [
 # Each field of the database that holds a file, and what stands before it. A new one fails the build until it is here.
 FIELDS = {
     "training.NotebookVersion.source": "training.forms.NotebookLessonForm: admit(purpose=NOTEBOOK)",
+    "training.LessonFile.file": "training.files.forms.FileLessonForm: admit(purpose=DOCUMENT or VIDEO)",
+    "training.Work.file": "training.assignments.forms.WorkForm: admit(purpose=WORK)",
+    "training.Submission.file": "no form: what the draft held when it was handed in",
+    "training.NotebookVersion.handout": "no form: the hub writes it from the source",
+    "training.NotebookFile.file": "training.notebook_lessons.forms.NotebookFileForm: admit(purpose=DATASET)",
     "wagtaildocs.Document.file": "community.pages.forms.HubDocumentForm",
     "wagtailimages.Image.file": "community.pages.forms.HubImageForm",
     "wagtailimages.Rendition.file": "made by Wagtail from a picture that was drawn again",

@@ -7,10 +7,20 @@ import factory
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from training.enums import ConversionState
-from training.models import NotebookVersion
+from training.enums import ConversionState, Source
+from training.models import NotebookVersion, PathStep, Prerequisite, RolePath
+from training.notebook_lessons.services import keep_file
 from training.notebooks.results import RENDERER_VERSION
-from training.pages import ArticleLessonPage, CoursePage, ModulePage, NotebookLessonPage, TrainingIndexPage
+from training.pages import (
+    ArticleLessonPage,
+    CoursePage,
+    LessonPage,
+    ModulePage,
+    NotebookLessonPage,
+    TrainingIndexPage,
+)
+from training.paths.enums import Ask, Role
+from training.services import learning
 
 PARAGRAPH = "<h2>Begin here</h2><p>A dataset that nobody understands is a dataset that nobody uses.</p>"
 
@@ -88,6 +98,11 @@ def make_notebook_lesson(module, slug="notebook", *, version=None, **fields):
     return NotebookLessonPage.objects.get(pk=lesson.pk)
 
 
+def make_notebook_file(lesson, name="wells.csv", data=b"well,depth\nW-1,40\n"):
+    """A small table beside a notebook."""
+    return keep_file(lesson=lesson, file=ContentFile(data, name=name), name=name, by=None)
+
+
 class WaitingNotebookFactory(NotebookVersionFactory):
     """An uploaded notebook that no task has converted yet."""
 
@@ -99,3 +114,24 @@ class WaitingNotebookFactory(NotebookVersionFactory):
     renderer_version = 0
     content_version = ""
     converted_at = None
+
+
+def make_prerequisite(course, needs, **fields):
+    """`course` asks for `needs` first."""
+    return Prerequisite.objects.create(course=course, needs=needs, **fields)
+
+
+def make_path(*courses, slug="steward", **fields):
+    """A published role path with a step to each course."""
+    values = {"title": f"Path {slug}", "role": Role.STEWARD, "summary": "What it is about.", "asked": "Know the data."}
+    path = RolePath.objects.create(slug=slug, **{**values, **fields})
+    for place, course in enumerate(courses):
+        PathStep.objects.create(path=path, course=course, ask=Ask.DATASETS, sort_order=place)
+    return path
+
+
+def finish(member, *courses):
+    """`member` does every lesson of those courses, whatever they require."""
+    for course in courses:
+        for lesson in LessonPage.objects.readable().under(course.path):
+            learning.complete(member=member, lesson=lesson, source=Source.QUIZ)

@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def loaded():
+@pytest.fixture(scope="module")
+def loaded(module_db):
     load_people(NOW)
     load_groups(NOW)
     return load_forum(NOW)

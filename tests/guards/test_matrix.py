@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import pytest
 from django.core.cache import caches
@@ -53,11 +53,9 @@ def test_line_that_lacks_a_cell_is_refused():
 
 
 @pytest.fixture(scope="module")
-def the_world(django_db_setup, django_db_blocker) -> Iterator[world.World]:
-    """The world, made once for this module and rolled back at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield world.build()
-        transaction.set_rollback(True)
+def the_world(module_db) -> world.World:
+    """The world, made once for this module."""
+    return world.build()
 
 
 def url_of(the_world: world.World, row: Row) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 
 import pytest
-from django.db import transaction
 
 from tests.browser.page_types import ANY, NO_PAGE, NO_PAGE_TEMPLATES, PAGE_TYPES, PageType
 from tests.guards import matrix, world
@@ -60,14 +59,17 @@ def is_page(answer) -> bool:
     return answer.status_code == 200 and "html" in answer["Content-Type"] and "<html" in answer.text
 
 
+@pytest.fixture(scope="module")
+def the_world(module_db) -> world.World:
+    """The world of the matrix."""
+    return world.build()
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ["visitor", "member", "admin"])
-def test_address_that_is_exempt_shows_no_page(role):
-    with transaction.atomic():
-        built = world.build()
-        client = client_of(built, role)
-        rows = [row for row in matrix.ROWS if row.name in NO_PAGE and row.method == "GET"]
-        pages = {row.name for row in rows if is_page(client.get(url_of(built, row)))}
-        transaction.set_rollback(True)
+def test_address_that_is_exempt_shows_no_page(role, the_world):
+    client = client_of(the_world, role)
+    rows = [row for row in matrix.ROWS if row.name in NO_PAGE and row.method == "GET"]
+    pages = {row.name for row in rows if is_page(client.get(url_of(the_world, row)))}
     assert pages == set()
     assert len(rows) > 10

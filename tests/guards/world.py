@@ -9,6 +9,9 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from community.notifications.forms import KindsForm
@@ -18,6 +21,7 @@ from community.notifications.registries import kinds, place_of
 from community.notifications.services.telling import notify
 from community.pages.models import HomePage, StandardPage
 from community.people.models import Member
+from community.safety.uploads import Purpose, admit
 from community.workgroups.enums import Role, State
 from community.workgroups.models import WorkGroup
 from events.enums import Visibility
@@ -28,14 +32,30 @@ from forum.services.boards import GROUPS_SECTION, found_board
 from forum.services.posting import start_topic
 from tests.factories.certificates import give_certificate
 from tests.factories.events import SeriesFactory
+from tests.factories.lessons import make_assignment, make_file, make_video
 from tests.factories.people import DepartmentFactory, MemberFactory
 from tests.factories.quizzes import make_bank, make_draft, make_quiz, take
-from tests.factories.training import WaitingNotebookFactory, make_course, make_notebook_lesson
+from tests.factories.runs import make_run, make_session
+from tests.factories.training import (
+    WaitingNotebookFactory,
+    make_article,
+    make_course,
+    make_notebook_file,
+    make_notebook_lesson,
+    make_path,
+)
 from tests.factories.workgroups import MembershipFactory, WorkGroupFactory
+from training.assignments.rubric import fingerprint
+from training.assignments.services import Words, hand_in, save_draft
 from training.certificates.storing import store_paper
-from training.models import Question
-from training.pages import CoursePage
+from training.discussion.services import discuss, open_board
+from training.evaluation.services import ask_one
+from training.models import CourseFinish, Question
+from training.pages import CoursePage, LessonPage
 from training.quizzes.services.attempts import start_attempt
+from training.runs.enums import Way
+from training.runs.permissions import COORDINATORS
+from training.runs.services.places import join
 from training.services.section import ensure_training_index
 
 
@@ -195,14 +215,18 @@ def training(world: World) -> None:
             f"{slug}-course": {"course": slug},
             f"{slug}-module": {"course": slug, "module": module.slug},
             f"{slug}-lesson": {"course": slug, "module": module.slug, "lesson": "lesson-1"},
-            f"{slug}-notebook": {"pk": make_notebook_lesson(module).pk},
+            f"{slug}-notebook": {"pk": (notebook := make_notebook_lesson(module)).pk},
+            f"{'lesson' if live else slug}-file": {"pk": make_notebook_file(notebook).pk},
         }
     waiting = make_notebook_lesson(
         CoursePage.objects.get(slug="published").get_children().get().specific,
         "waiting",
         version=WaitingNotebookFactory(),
     )
+    moved = make_article(waiting.get_parent().specific, "after")
+    Redirect.objects.create(old_path=f"/training/published/{module.slug}/before", redirect_page=moved)
     world.objects |= {
+        "moved-lesson": {"course": "published", "module": module.slug, "lesson": "before"},
         "waiting-lesson": {"course": "published", "module": module.slug, "lesson": "waiting"},
         "waiting-notebook": {"pk": waiting.pk},
         "waiting-version": {"pk": waiting.notebook_id},
@@ -220,6 +244,26 @@ def training(world: World) -> None:
     world.forms["training:verify"] = {"certificate": certificate.verification_address}
     token = {"form_token": str(uuid.uuid4())}
     world.forms |= dict.fromkeys(("training:course_enrol", "training:lesson_done", "training:lesson_undo"), token)
+
+
+def paths_and_talk(world: World) -> None:
+    """A role path and a draft of one; a course with a board, one of its lessons talked about by the group's member."""
+    home = HomePage.objects.get()
+    make_path(CoursePage.objects.get(slug="published"), slug="a-path")
+    make_path(slug="draft-path", live=False)
+    course = make_course(home, "talked")
+    open_board(course=course, by=world.people["admin"])
+    first = LessonPage.objects.readable().under(course.path).order_by("path").first()
+    discuss(course=course, lesson=first.pk, poster=world.people["member"], title="Talk", text=compose("Words."))
+    way = {"course": "talked", "module": "start"}
+    world.objects |= {
+        "a-path": {"slug": "a-path"},
+        "draft-path": {"slug": "draft-path"},
+        "talked-lesson": {**way, "lesson": "lesson-1"},
+        "silent-lesson": {**way, "lesson": "lesson-2"},
+    }
+    words = world.forms["boards:topic_start"] | {"form_token": str(uuid.uuid4())}
+    world.forms |= dict.fromkeys(("training:lesson_discuss", "training:lesson_discuss_preview"), words)
 
 
 def quizzes(world: World) -> None:
@@ -248,4 +292,96 @@ def quizzes(world: World) -> None:
     world.forms["training:extra_time"] = {"email": world.people["member"].email, "factor": "1.5", "minutes": "0"}
 
 
-FLOORS: list[Callable[[World], None]] = [people, groups, notifications, pages, forum, events, training, quizzes]
+def runs(world: World) -> None:
+    """A run that the lead teaches, with a session and somebody's request; one for departments; one nobody sees.
+
+    The outsider is a data coordinator.
+    """
+    outsider, lead, admin = world.people["outsider"], world.people["lead"], world.people["admin"]
+    outsider.groups.add(Group.objects.get_or_create(name=COORDINATORS)[0])
+    course = CoursePage.objects.get(slug="published")
+    run = make_run(course, by=admin, teachers=[lead], way=Way.APPROVAL)
+    departments = make_run(course, by=admin, way=Way.DEPARTMENT)
+    hidden = make_run(CoursePage.objects.get(slug="unpublished"), by=admin)
+    world.objects |= {
+        "a-run": {"pk": run.pk},
+        "departments-run": {"pk": departments.pk},
+        "hidden-run": {"pk": hidden.pk},
+        "a-session": {"pk": make_session(run).pk},
+        "a-place": {"pk": join(run=run, member=MemberFactory()).pk},
+    }
+    MemberFactory(department=outsider.department)
+    world.objects |= {
+        "report-learners": {"course": "published", "table": "learners", "kind": "csv"},
+        "no-report-table": {"course": "published", "table": "nothing", "kind": "csv"},
+        "no-report-kind": {"course": "published", "table": "lessons", "kind": "pdf"},
+        "people-xlsx": {"table": "people", "kind": "xlsx"},
+        "departments-csv": {"table": "departments", "kind": "csv"},
+        "no-table": {"table": "nothing", "kind": "csv"},
+    }
+    reason = {"reason": "The room is flooded."}
+    world.forms |= dict.fromkeys(("training:run_cancel", "training:place_decline", "training:session_drop"), reason)
+    world.forms["training:run_join"] = {"form_token": str(uuid.uuid4())}
+    world.forms["training:session_lesson"] = {"lesson": ""}
+    world.forms["training:run_new"] = {
+        "title": "Spring",
+        "starts_on": "2027-03-01",
+        "ends_on": "2027-03-05",
+        "seats": "0",
+        "way": "self",
+        "state": "open",
+        "form_token": str(uuid.uuid4()),
+    }
+
+
+def lessons(world: World) -> None:
+    """A video and one nobody published; an assignment with work of the member's, and a draft of the lead's."""
+    module = CoursePage.objects.get(slug="published").get_children().get().specific
+    video, draft = make_video(module), make_video(module, "draft-video", live=False)
+    draft.file = make_file(name="draft.csv")
+    draft.save()
+    lesson, member = make_assignment(module), world.people["member"]
+    data = SimpleUploadedFile("wells.csv", b"a,b\n")
+    words = Words(text="Words", file=data, admitted=admit(data, purpose=Purpose.WORK))
+    handed = hand_in(member=member, lesson=lesson, words=words)
+    world.objects |= {
+        "the-video": {"pk": video.pk},
+        "draft-video": {"pk": draft.pk},
+        "the-video-file": {"pk": video.file_id},
+        "draft-file": {"pk": draft.file_id},
+        "the-assignment": {"pk": lesson.pk},
+        "members-work": {"pk": handed.work_id},
+        "members-handed": {"pk": handed.pk},
+        "leads-draft": {"pk": save_draft(member=world.people["lead"], lesson=lesson, words=Words(text="Not yet")).pk},
+    }
+    token = str(uuid.uuid4())
+    words_again = {"form_token": token, "seen": "1", "text": "Not yet"}
+    world.forms["training:work_save"] = world.forms["training:work_hand_in"] = words_again
+    levels = {"level_0": "0", "level_1": "0", "rubric": fingerprint(lesson.criteria), "form_token": token}
+    world.forms["training:submission_review"] = {**levels, "verdict": "accepted"}
+    world.forms["training:work_take_back"] = {"reason": "The file was empty."}
+
+
+def evaluation(world: World) -> None:
+    """The group's member finished a course, and is asked how it was and whether it was used."""
+    finish = CourseFinish.objects.get(member=world.people["member"], course__slug="certified")
+    check = ask_one(finish=finish, days=30, at=timezone.now())
+    world.objects |= {"finished-course": {"course": "certified"}, "members-check": {"pk": check.pk}}
+    world.forms["training:survey"] = {"relevance": "5", "words": "Keep it."}
+    world.forms["training:use_check"] = {"use": "yes", "words": "It works.", "is_shown": "on"}
+
+
+FLOORS: list[Callable[[World], None]] = [
+    people,
+    groups,
+    notifications,
+    pages,
+    forum,
+    events,
+    training,
+    quizzes,
+    runs,
+    lessons,
+    evaluation,
+    paths_and_talk,
+]

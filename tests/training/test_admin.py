@@ -5,7 +5,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django_q.models import OrmQ
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from tests.factories.people import MemberFactory
 from tests.factories.training import (
@@ -92,20 +92,22 @@ def test_instructor_writes_an_article_lesson(cms, module, client):
     assert "Read this." in client.get(ArticleLessonPage.objects.get().url).text
 
 
-def test_instructor_writes_a_course(cms, client, instructor):
+def test_instructor_writes_a_course(cms, module, client, instructor):
+    before = module.get_parent()
     sent = nested_form_data(
         {
             "title": "Water data", "slug": "water-data", "summary": "About wells.", "level": "advanced", "hours": "3",
             "certificate_months": "0", "cover": "water", "audience": "stewards",
             "outcomes": "Clean a table\nDraw a chart",
             "topics": "water, wells",
+            "prerequisites": inline_formset([{"needs": before.pk, "strength": "required"}]),
             "body": streamfield([("text", rich_text("<p>All of it.</p>"))]), "action-publish": "1",
         }
     )  # fmt: skip
     response = post(cms, add_address("coursepage", ensure_training_index()), sent)
     assert response.status_code == 302, response.context["form"].errors
     page = client.get("/training/water-data/").text
-    for words in ("Draw a chart", "All of it.", "wells", "Advanced", "For stewards"):
+    for words in ("Draw a chart", "All of it.", "wells", "Advanced", "For stewards", before.title, "Required"):
         assert words in page
 
 

@@ -38,6 +38,7 @@ def article(course):
 @pytest.fixture
 def learner(article):
     learner = MemberFactory()
+    make_article(article.get_parent().specific, "open")  # the course is not finished
     learning.complete(member=learner, lesson=article)
     return learner
 
@@ -104,6 +105,7 @@ def test_twice_a_day_is_told_once_and_the_next_day_again(article, learner):
 
 def test_another_notebook_is_told_when_it_is_in_force(course, member):
     lesson = make_notebook_lesson(make_module(course))
+    make_article(lesson.get_parent().specific, "open")  # the course is not finished
     learning.complete(member=member, lesson=lesson)
     same = NotebookVersionFactory(content_version=lesson.notebook.content_version)
     for version, times in ((same, 0), (NotebookVersionFactory(), 1)):

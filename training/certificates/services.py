@@ -26,6 +26,7 @@ from training.models import (
     CertificateCounter,
     CertificateRevocation,
     Completion,
+    CourseFinish,
     Enrolment,
     ExpiryNotice,
     SigningKey,
@@ -143,7 +144,7 @@ def _is_earned(study: Study) -> bool:
 
 
 def _may_have_earned(course: CoursePage, at: datetime) -> QuerySet[Member]:
-    """Who takes `course`, did each of its lessons once, and has no certificate that is still far from its end."""
+    """Who takes `course`, did each of its lessons or finished it once, and has no certificate far from its end."""
     lessons = study_course(AnonymousUser(), course).outline.keys
     if not lessons:
         return Member.objects.none()
@@ -153,7 +154,8 @@ def _may_have_earned(course: CoursePage, at: datetime) -> QuerySet[Member]:
     )
     marks = Completion.objects.about(lessons).filter(effect=Effect.DONE).values("member")
     finishers = marks.annotate(done=Count("lesson", distinct=True)).filter(done=len(lessons)).values("member")
-    enrolled = Enrolment.objects.active().filter(course=course, member__in=finishers)
+    finished = CourseFinish.objects.filter(course=course).values("member")
+    enrolled = Enrolment.objects.active().filter(Q(member__in=finishers) | Q(member__in=finished), course=course)
     return Member.objects.filter(pk__in=enrolled.exclude(member__in=settled.values("member")).values("member"))
 
 

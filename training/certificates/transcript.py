@@ -25,7 +25,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class Finished:
-    """A course of which every lesson is done."""
+    """A course that was finished."""
 
     study: Study
     done_at: datetime
@@ -55,7 +55,7 @@ def transcript_of(member: Member) -> Transcript:
     enrolments = Enrolment.objects.of(member).filter(course__live=True).for_dashboard()
     studies = study_courses(member, [row.course for row in enrolments])
     finished = [
-        Finished(study, max(entry.at for entry in study.done.values()))
+        Finished(study, study.finish.at if study.finish else max(entry.at for entry in study.done.values()))
         for study in studies
         if study.progress.is_finished
     ]

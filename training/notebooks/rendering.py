@@ -9,11 +9,13 @@ from urllib.parse import quote
 
 from community.safety.html import clean_notebook
 from training.notebooks import limits
+from training.notebooks.changes import parts_of
 from training.notebooks.document import arrange, plain_text
 from training.notebooks.exporting import export, places
 from training.notebooks.reading import joined, read_notebook
 from training.notebooks.results import Findings, NotebookRefused, RenderedNotebook
 from training.notebooks.script import as_script
+from training.notebooks.solutions import find_solutions, take_out_solutions, without_solutions
 
 _HASH_SCHEME = 1  # part of every content hash in the ledger: it never changes with the renderer
 
@@ -39,20 +41,24 @@ def render_notebook(source: bytes, reach: Callable[[int], None] = lambda _number
             "Jupyter, save it, and upload it again.",
         )
     document, contents = arrange(exported, _attachments(notebook), places(notebook), findings)
-    html = clean_notebook(aside.back_in(str(document))).strip()
+    html = clean_notebook(aside.back_in(str(document))).strip().replace("\x00", "")  # stored as it is: offsets hold
     if len(html) > limits.MAX_RENDERED:
         raise NotebookRefused(
             f"The lesson would weigh {len(html) / 1e6:.1f} MB; {limits.MAX_RENDERED // 1_000_000} MB is the most. "
             "Make pictures smaller or show less, and upload the notebook again."
         )
+    words = [aside.words[number] for number in take_out_solutions(document)]
     return RenderedNotebook(
         html=html,
         contents=contents,
         content_hash=hashlib.sha256(f"{_HASH_SCHEME}\n{canonical}".encode()).hexdigest(),
         warnings=findings.warnings,
         cell_count=len(notebook["cells"]),
-        text=plain_text(document, aside.words),
+        text=plain_text(document, words),
         script=as_script(notebook),
+        solutions=find_solutions(html),
+        handout=without_solutions(source, notebook),
+        parts=parts_of(notebook),
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
-RENDERER_VERSION = 2  # raise it when the same notebook gives different HTML: stored lessons are made again
+RENDERER_VERSION = 3  # raise it when the same notebook gives different HTML: stored lessons are made again
 
 
 class NotebookRefused(ValueError):
@@ -28,11 +29,22 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Part:
+    """One thing readers see: its kind, the heading it stands under, and a hash of what it says."""
+
+    kind: str  # heading, text, code, result or solution
+    section: str
+    mark: str
+
+
+@dataclass(frozen=True)
 class RenderedNotebook:
     """A lesson ready to be stored.
 
     `html` has been through `clean_notebook`, `text` is plain text for search, `script` the notebook as a Python file.
     `content_hash` says what the notebook holds, and stays the same when another version of the renderer shows it.
+    `text` and `script` are without solutions; `solutions` says where these stand in `html`, `handout` is the notebook
+    without them (empty when it has none), and `parts` is what `changes_between` compares.
     """
 
     html: str
@@ -42,6 +54,9 @@ class RenderedNotebook:
     cell_count: int
     text: str
     script: str = ""
+    solutions: list[dict[str, Any]] = field(default_factory=list)
+    handout: str = ""
+    parts: list[Part] = field(default_factory=list)
     renderer_version: int = RENDERER_VERSION
 
     def to_json(self) -> str:
@@ -50,7 +65,8 @@ class RenderedNotebook:
     @classmethod
     def from_json(cls, stored: str) -> RenderedNotebook:
         values = json.loads(stored)
-        return cls(**values | {"contents": [Heading(**heading) for heading in values["contents"]]})
+        contents = [Heading(**heading) for heading in values["contents"]]
+        return cls(**values | {"contents": contents, "parts": [Part(**part) for part in values["parts"]]})
 
 
 @dataclass(frozen=True)

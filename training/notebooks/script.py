@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from training.notebooks.code import language_of
+from training.notebooks.solutions import LEFT_OUT, is_solution
 
 # Two lines, so that no comment of the author's stands where Python looks for the encoding of a file
 _HEAD = '# A notebook as a Python script. Cells begin with "# %%"; editors that know them run one at a time.\n# -----\n'
@@ -25,7 +26,8 @@ _CLEAN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 def as_script(notebook: dict[str, Any]) -> str:
     """Return the cells as one Python file, Markdown and magics as comments; empty for other languages.
 
-    The notebook has been checked. Nothing is run; code that is no Python, for another reason than a magic, stays.
+    Solutions are left out. The notebook has been checked. Nothing is run; code that is no Python, for another reason
+    than a magic, stays.
     """
     if language_of(notebook["metadata"]) != "python":
         return ""
@@ -34,7 +36,9 @@ def as_script(notebook: dict[str, Any]) -> str:
 
 def _cell(cell: dict[str, Any]) -> Iterator[str]:
     source = _CLEAN.sub("", cell["source"]).rstrip()
-    if cell["cell_type"] != "code":
+    if is_solution(cell):
+        yield f"# %% [markdown]\n# {LEFT_OUT}"
+    elif cell["cell_type"] != "code":
         yield f"# %% [{cell['cell_type']}]\n" + "\n".join(_comment(line) for line in source.splitlines())
     elif _CELL_MAGIC.match(source):
         yield "# %%\n" + "\n".join(_comment(line) for line in source.splitlines())

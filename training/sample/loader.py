@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tomllib
+from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth.models import Group
+from django.core.files import File
 
 from community.notifications.services.following import follow
 from community.notifications.services.reading import mark_subject_read
 from community.notifications.services.telling import without_mail
 from community.people.models import Member
+from training.assignments.pages import AssignmentLessonPage
 from training.certificates.services import revoke
 from training.enums import ConversionState, Kind, Told
+from training.files.pages import DownloadLessonPage
 from training.models import Certificate, Enrolment, NotebookVersion
+from training.notebook_lessons.services import keep_file
 from training.notebooks.isolation import render_within
 from training.outline import LessonLink
 from training.pages import ArticleLessonPage, CoursePage, LessonPage, ModulePage, NotebookLessonPage, TrainingPage
@@ -29,10 +34,17 @@ from training.services.notebooks import Render, convert, upload_notebook
 from training.services.section import ensure_training_index
 from training.services.telling import tell_of_update
 from training.study import study_course
+from training.videos.pages import VideoLessonPage
 
+from .evaluation import load_evaluation
+from .files import download_fields, video_fields
 from .quizzes import load_bank, parts_of, quiz_parts, set_parts, take_quizzes
+from .runs import load_runs
+from .updates import as_it_was, publish_updates, text_block
+from .work import assignment_fields, load_work, rubric_of, rubric_stream
 
 _SECONDS = 60  # for a notebook: ours are known to be harmless, and a slow machine may take its time
+_READS = re.compile(r"data/(sample_\w+\.\w+)")
 COURSES = Path(__file__).parent / "courses"
 # Who takes what: (name before the @, course, how many lessons are done, days since the last one).
 LEARNERS = (
@@ -64,10 +76,40 @@ LEARNERS = (
     ("oscar.bell", "publishing-your-first-open-dataset", 4, 17),
     ("umar.sheikh", "publishing-your-first-open-dataset", 8, 33),
     ("vera.lindholm", "publishing-your-first-open-dataset", 8, 90),
+    ("member", "metadata-and-data-dictionaries", 4, 6),
+    ("coordinator", "metadata-and-data-dictionaries", 7, 27),
+    ("ana.reyes", "metadata-and-data-dictionaries", 7, 18),
+    ("keiko.tan", "metadata-and-data-dictionaries", 2, 5),
+    ("luis.ortega", "metadata-and-data-dictionaries", 6, 13),
+    ("sam.kowalski", "metadata-and-data-dictionaries", 1, 1),
+    ("oscar.bell", "metadata-and-data-dictionaries", 3, 44),
+    ("umar.sheikh", "de-identification-and-small-cells", 7, 14),
+    ("nadia.karim", "de-identification-and-small-cells", 7, 21),
+    ("jamal.whitfield", "de-identification-and-small-cells", 5, 4),
+    ("tess.abara", "de-identification-and-small-cells", 3, 7),
+    ("priya.menon", "de-identification-and-small-cells", 2, 29),
+    ("rosa.delgado", "de-identification-and-small-cells", 0, 10),
+    ("ben.okafor", "automating-publishing", 7, 24),
+    ("farid.haidari", "automating-publishing", 7, 9),
+    ("hector.ruiz", "automating-publishing", 4, 3),
+    ("deshawn.price", "automating-publishing", 3, 12),
+    ("vera.lindholm", "automating-publishing", 1, 55),
+    ("lead", "data-for-decisions", 6, 16),
+    ("coordinator", "data-for-decisions", 3, 2),
+    ("ingrid.moe", "data-for-decisions", 6, 11),
+    ("quinn.harper", "data-for-decisions", 4, 20),
+    ("elena.petrov", "data-for-decisions", 2, 38),
+    ("carla.nguyen", "data-for-decisions", 1, 3),
+    ("wanda.osei", "comparing-groups-fairly", 2, 16),
+    ("xavier.bloom", "publishing-your-first-open-dataset", 8, 26),
+    ("yara.sandhu", "publishing-your-first-open-dataset", 3, 19),
+    ("yara.sandhu", "metadata-and-data-dictionaries", 7, 37),
+    ("zeke.morales", "automating-publishing", 2, 6),
 )
 # Who did a whole course long ago, or again: (name before the @, course, days since the last lesson of each time).
 EARLIER = (
     ("coordinator", "working-with-water-data", (680,)),  # ends in about seven weeks
+    ("xavier.bloom", "working-with-water-data", (712,)),  # ends in about three weeks
     ("elena.petrov", "publishing-your-first-open-dataset", (790, 15)),  # ended, and was renewed
     ("hector.ruiz", "publishing-your-first-open-dataset", (800,)),  # ended
 )
@@ -95,8 +137,9 @@ def load_training(now: datetime) -> str:
             members[name].groups.add(Group.objects.get(name=group))
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         render = _render_ahead(pool)
-        courses = [_load_course(index, file.parent, render) for file in sorted(COURSES.glob("*/course.toml"))]
+        courses = [_load_course(index, folder, render) for folder in sorted(COURSES.iterdir(), key=_place)]
     by_slug = {course.slug: course for course in courses}
+    publish_updates(by_slug, COURSES, now)
     made = sum(
         _load_learner(members[name], by_slug[slug], done, now - timedelta(days=days))
         for name, slug, done, days in LEARNERS
@@ -111,10 +154,20 @@ def load_training(now: datetime) -> str:
     if made:
         _tell_of_updates(members, courses)
     taken = take_quizzes(members, by_slug, now)
+    runs = load_runs(members, by_slug, now)
+    load_work(members, now)
+    load_evaluation(members, by_slug, now)
     for name, slug, days, by, reason in REVOKED:
         _load_revocation(members.get(name), by_slug.get(slug), now - timedelta(days=days), members.get(by), reason)
     lessons = LessonPage.objects.readable().count()
-    return f"{len(courses)} courses, {lessons} lessons, {made} new enrolments, {taken} new attempts at quizzes"
+    news = f"{made} new enrolments, {taken} new attempts at quizzes, {runs} new runs"
+    return f"{len(courses)} courses, {lessons} lessons, {news}"
+
+
+def _place(folder: Path) -> int:
+    """Where the catalogue shows the course."""
+    facts = tomllib.loads((folder / "course.toml").read_text(encoding="utf-8"))
+    return int(facts["place"])
 
 
 def _load_course(index: TrainingPage, folder: Path, render: Render) -> CoursePage:
@@ -145,13 +198,34 @@ def _load_lesson(module: ModulePage, folder: Path, facts: dict[str, Any], render
     values = {key: facts.get(key, "") for key in ("title", "summary", "note_title", "note")}
     values["minutes"] = facts["minutes"]
     file = folder / facts["file"]
-    if facts["kind"] == Kind.NOTEBOOK:
-        _settle(NotebookLessonPage, module, facts["slug"], {**values, "notebook": _notebook(file, render)})
-    elif facts["kind"] == Kind.QUIZ:
-        values |= {**facts["rules"], "parts": quiz_parts(facts), "body": file.read_text(encoding="utf-8")}
-        _settle(QuizLessonPage, module, facts["slug"], values)
+    page_type, more = _KINDS[facts["kind"]]
+    if page_type is NotebookLessonPage:
+        values["notebook"] = _notebook(file, render)
     else:
-        _settle(ArticleLessonPage, module, facts["slug"], {**values, "body": file.read_text(encoding="utf-8")})
+        is_new = not module.get_children().filter(slug=facts["slug"]).exists()
+        text = file.read_text(encoding="utf-8")
+        values["body"] = as_it_was(facts["slug"], text) if is_new else text
+    page = _settle(page_type, module, facts["slug"], {**values, **more(folder, facts)})
+    if isinstance(page, NotebookLessonPage):
+        _load_files(page, file)
+
+
+# What a sample lesson of each kind is made of, besides its words: (page type, its other fields).
+_KINDS: dict[str, tuple[type[LessonPage], Callable[[Path, dict[str, Any]], dict[str, Any]]]] = {
+    Kind.ARTICLE: (ArticleLessonPage, lambda _folder, _facts: {}),
+    Kind.NOTEBOOK: (NotebookLessonPage, lambda _folder, _facts: {}),
+    Kind.QUIZ: (QuizLessonPage, lambda _folder, facts: {**facts["rules"], "parts": quiz_parts(facts)}),
+    Kind.VIDEO: (VideoLessonPage, video_fields),
+    Kind.DOWNLOAD: (DownloadLessonPage, download_fields),
+    Kind.ASSIGNMENT: (AssignmentLessonPage, assignment_fields),
+}
+
+
+def _load_files(lesson: NotebookLessonPage, notebook: Path) -> None:
+    """Put the files that the notebook reads beside it."""
+    for name in sorted(set(_READS.findall(notebook.read_text(encoding="utf-8")))):
+        with (notebook.parent / "data" / name).open("rb") as file:
+            keep_file(lesson=lesson, file=File(file, name=name), name=name, by=None)
 
 
 def _tell_of_updates(members: dict[str, Member], courses: list[CoursePage]) -> None:
@@ -199,11 +273,13 @@ def _settle(page_type: type[Any], parent: Any, slug: str, values: dict[str, Any]
     page = page or page_type(slug=slug)
     for name, value in values.items():
         if name == "body":
-            value = [{"type": "text", "value": value, "id": str(uuid5(NAMESPACE_URL, f"{slug}/{name}"))}]  # noqa: PLW2901
+            value = text_block(slug, value)  # noqa: PLW2901
         if name == "topics":
             page.topics.set(value)
         elif name == "parts":
             set_parts(page, value)
+        elif name == "rubric":
+            page.rubric = rubric_stream(slug, value)
         else:
             setattr(page, name, value)
     if is_new:
@@ -217,6 +293,8 @@ def _stored(page: Any, name: str) -> Any:
         return "".join(block.value.source for block in page.body if block.block_type == "text")
     if name == "parts":
         return parts_of(page)
+    if name == "rubric":
+        return rubric_of(page)
     if name == "topics":
         return sorted(topic.name for topic in page.topics.all())
     return getattr(page, name)
@@ -227,7 +305,8 @@ def _load_learner(member: Member, course: CoursePage, done: int, last_at: dateti
     if Enrolment.objects.of(member).filter(course=course).exists():
         return 0
     lessons: tuple[LessonLink, ...] = study_course(member, course).outline.lessons[:done]
-    learning.enrol(member=member, course=course, at=last_at - timedelta(days=len(lessons)))
+    begun = last_at - timedelta(days=len(lessons))
+    learning.enrol(member=member, course=course, at=begun, waives_prerequisites=True)
     for place, link in enumerate(lessons, 1):
         at = last_at - timedelta(days=len(lessons) - place)
         learning.complete(member=member, lesson=LessonPage.objects.get(pk=link.pk), at=at)

@@ -1,9 +1,10 @@
 """Write the sample courses' CSV files: invented figures in the shape of real state tables, the same at every run."""
 
 import csv
+import json
 import math
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,6 +12,10 @@ COURSES = Path(__file__).parent / "courses"
 PUBLISHING = COURSES / "publishing-your-first-open-dataset" / "data"
 WATER = COURSES / "working-with-water-data" / "data"
 FAIRNESS = COURSES / "comparing-groups-fairly" / "data"
+METADATA = COURSES / "metadata-and-data-dictionaries" / "data"
+PRIVACY = COURSES / "de-identification-and-small-cells" / "data"
+DECISIONS = COURSES / "data-for-decisions" / "data"
+AUTOMATION = COURSES / "automating-publishing" / "data"
 
 SUBJECTS = {
     "CDPH": ["Clinic visits", "Immunization records", "Food safety inspections", "Birth counts", "Lab tests"],
@@ -85,6 +90,19 @@ FORMS = [
     ("Spanish", 3_410, 0.63),
     ("Tagalog", 187, 0.7),
     ("Vietnamese", 520, 0.69),
+]
+
+# county, people in the table of invented people
+LIVING = [("Alpine", 6), ("Inyo", 34), ("Lassen", 48), ("Merced", 232), ("Yolo", 180)]
+CONDITIONS = ["Asthma", "Diabetes", "Heart failure", "Injury", "Pregnancy care"]
+# county, people served by age group: small on purpose in the mountains
+CELLS = [
+    ("Alpine", [3, 14, 12, 16]),
+    ("Inyo", [22, 41, 38, 27]),
+    ("Lassen", [31, 58, 44, 19]),
+    ("Merced", [212, 388, 241, 133]),
+    ("Modoc", [14, 25, 21, 7]),
+    ("Yolo", [164, 402, 198, 121]),
 ]
 
 
@@ -214,7 +232,102 @@ def applications(rng: random.Random) -> None:
     write(FAIRNESS / "sample_applications.csv", ["year", "form_language", "applications", "approved"], rows)
 
 
-MAKERS = [inventory, raw_visits, served, groundwater, spring_levels, reach, visits_by_age, applications]
+def catalog(rng: random.Random) -> None:
+    """A data.json file of invented records, with the faults that real ones have."""
+    records: list[dict[str, object]] = []
+    for department, subjects in list(SUBJECTS.items())[:8]:
+        for subject in subjects:
+            records.append(_record(rng, len(records) + 1, department, subject))
+    records[30]["identifier"] = records[29]["identifier"]
+    text = json.dumps({"conformsTo": "https://project-open-data.cio.gov/v1.1/schema", "dataset": records}, indent=1)
+    (METADATA / "sample_data.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _record(rng: random.Random, number: int, department: str, subject: str) -> dict[str, object]:
+    every, days = rng.choice([("R/P1M", 31), ("R/P3M", 92), ("R/P1Y", 366)])
+    day = date(2026, 10, 31) - timedelta(days=int(days * rng.triangular(0.05, 2.6, 0.6)))
+    words = [subject, "by", "county,", "as", "counted", "by", "each", "local", "office."] * rng.choice([1, 2, 3])
+    record: dict[str, object] = {
+        "identifier": f"{department.lower()}-{number:03}",
+        "title": f"{subject} by county" if rng.random() < 0.8 else subject.upper().replace(" ", "_") + "_V2",
+        "description": " ".join(words) if rng.random() < 0.75 else subject,
+        "publisher": {"name": department},
+        "modified": f"{day:%m/%d/%Y}" if rng.random() < 0.15 else day.isoformat(),
+        "accrualPeriodicity": every if rng.random() < 0.85 else "Monthly",
+        "accessLevel": "public",
+    }
+    optional: list[tuple[str, object, float]] = [
+        ("contactPoint", {"fn": "Data desk", "hasEmail": f"mailto:data@{department.lower()}.example"}, 0.65),
+        ("keyword", subject.lower().split(), 0.8),
+        ("license", "https://creativecommons.org/publicdomain/zero/1.0/", 0.55),
+        ("describedBy", f"https://data.example/{department.lower()}/{number}/dictionary.csv", 0.4),
+    ]
+    return record | {name: value for name, value, share in optional if rng.random() < share}
+
+
+def people(rng: random.Random) -> None:
+    """Invented people, one a row: few in small counties, so that some stand alone."""
+    rows: list[list[object]] = []
+    for county, count in LIVING:
+        for _ in range(count):
+            age = min(97, max(0, round(rng.gauss(44, 23))))
+            condition = "Pregnancy care" if rng.random() < 0.06 else rng.choice(CONDITIONS[:4])
+            sex = "F" if condition == "Pregnancy care" else rng.choice("FM")
+            if condition == "Pregnancy care":
+                age = rng.randint(19, 41)
+            month = f"2025-{rng.randint(1, 12):02}"
+            language = rng.choices(["English", "Spanish", "Hmong", "Punjabi"], [62, 30, 5, 3])[0]
+            rows.append([county, age, sex, language, month, condition])
+    rng.shuffle(rows)
+    header = ["county", "age", "sex", "language", "month_of_visit", "condition"]
+    write(PRIVACY / "sample_people.csv", header, rows)
+
+
+def cells(_rng: random.Random) -> None:
+    """Counts by county and age group, for the lesson on hiding cells in a table with totals."""
+    ages = ["0-17", "18-44", "45-64", "65+"]
+    rows = [[county, age, count] for county, counts in CELLS for age, count in zip(ages, counts, strict=True)]
+    write(PRIVACY / "sample_cells.csv", ["county", "age_group", "people"], rows)
+
+
+def waiting(rng: random.Random) -> None:
+    """Waiting days of an invented office: steady, one odd month, and a real change after a new form."""
+    rows: list[list[object]] = []
+    for month in range(36):
+        level = 21.0 if month < 24 else 17.5
+        days = rng.gauss(level, 1.2) + (7.5 if month == 13 else 0)
+        rows.append([f"{2023 + month // 12}-{month % 12 + 1:02}", round(days, 1), rng.randint(340, 460)])
+    write(DECISIONS / "sample_waiting_days.csv", ["month", "median_days", "cases"], rows)
+
+
+def monthly_files(rng: random.Random) -> None:
+    """The list of counties, a good file of visits, and the next month's file with four faults."""
+    fips = dict(zip(COUNTIES, [3, 7, 19, 25, 27, 29, 35, 47, 49, 91, 97, 101, 105, 107, 113], strict=True))
+    codes = [[name, f"06{code:03}"] for name, code in fips.items()]
+    write(AUTOMATION / "sample_counties.csv", ["county", "fips"], codes)
+    sizes = {(county, program): rng.choice([30, 160, 420, 900]) for county in COUNTIES for program in PROGRAMS}
+    header = ["county", "program", "month", "visits"]
+    for month in ("2026-02", "2026-03"):
+        rows = [[county, name, month, round(rng.gauss(size, size / 12))] for (county, name), size in sizes.items()]
+        if month == "2026-03":
+            rows[4][0] = "Bute"
+            rows[10][3] = -1
+            rows[20][2] = "2026-02"
+            rows.append(list(rows[33]))
+        write(AUTOMATION / f"sample_visits_{month.replace('-', '_')}.csv", header, rows)
+
+
+MAKERS: list[Callable[[random.Random], None]] = [
+    inventory,
+    raw_visits,
+    served,
+    groundwater,
+    spring_levels,
+    reach,
+    visits_by_age,
+    applications,
+]
+MAKERS += [catalog, people, cells, waiting, monthly_files]
 
 if __name__ == "__main__":
     for seed, make in enumerate(MAKERS, start=2026):

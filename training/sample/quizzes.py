@@ -20,9 +20,9 @@ from training.quizzes.services.bank import write_questions
 # Who takes the quiz of which course: (name before the @, course, share known in each attempt, days since the last one).
 TAKERS: tuple[tuple[str, str, tuple[float, ...], int], ...] = (
     ("member", "publishing-your-first-open-dataset", (0.6, 0.95), 19),
-    ("ana.reyes", "publishing-your-first-open-dataset", (0.9,), 40),
+    ("ana.reyes", "publishing-your-first-open-dataset", (0.5, 0.9), 40),
     ("nadia.karim", "publishing-your-first-open-dataset", (0.55, 0.7, 1.0), 51),
-    ("umar.sheikh", "publishing-your-first-open-dataset", (0.9,), 32),
+    ("umar.sheikh", "publishing-your-first-open-dataset", (0.4, 0.9), 32),
     ("vera.lindholm", "publishing-your-first-open-dataset", (0.7, 0.9), 89),
     ("coordinator", "publishing-your-first-open-dataset", (0.45,), 3),
     ("learner", "publishing-your-first-open-dataset", (0.5,), 11),
@@ -33,6 +33,15 @@ TAKERS: tuple[tuple[str, str, tuple[float, ...], int], ...] = (
     ("priya.menon", "working-with-water-data", (0.5,), 8),
     ("jamal.whitfield", "comparing-groups-fairly", (0.9,), 2),
     ("tess.abara", "comparing-groups-fairly", (0.4,), 2),
+    ("coordinator", "metadata-and-data-dictionaries", (0.8,), 26),
+    ("ana.reyes", "metadata-and-data-dictionaries", (0.6, 1.0), 17),
+    ("luis.ortega", "metadata-and-data-dictionaries", (0.5,), 12),
+    ("umar.sheikh", "de-identification-and-small-cells", (0.6, 0.9), 13),
+    ("nadia.karim", "de-identification-and-small-cells", (0.9,), 20),
+    ("ben.okafor", "automating-publishing", (0.9,), 23),
+    ("farid.haidari", "automating-publishing", (0.5,), 8),
+    ("lead", "data-for-decisions", (1.0,), 15),
+    ("ingrid.moe", "data-for-decisions", (0.55,), 10),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -20,12 +21,13 @@ from community.search.services import index
 from training.enums import ConversionState
 from training.models import NotebookPublication, NotebookVersion
 from training.notebooks import NotebookRefused, RenderedNotebook
+from training.notebooks.changes import changes_between
 from training.notebooks.isolation import render_within
-from training.notebooks.results import RENDERER_VERSION
+from training.notebooks.results import RENDERER_VERSION, Part
+from training.notebooks.solutions import find_solutions
 from training.pages import LessonPage, NotebookLessonPage
 from training.publishing import undescribed_cells
-
-from .telling import tell_of_update
+from training.versions.services import record_version
 
 Render = Callable[[bytes, int], RenderedNotebook]
 SECONDS = 10  # the wall limit of one conversion
@@ -127,6 +129,8 @@ def put_in_force(*, lesson_pk: int) -> NotebookPublication | None:
         return former
     if undescribed_cells(version):
         return None
+    if former:
+        _keep_changes(version, former.version)
     publication, _made = NotebookPublication.objects.update_or_create(
         lesson=lesson, defaults={"version": version, "since": timezone.now()}
     )
@@ -134,9 +138,15 @@ def put_in_force(*, lesson_pk: int) -> NotebookPublication | None:
     record(by=None, action="put in force", about=lesson, before=before, after={"version": version.pk})
     page = LessonPage.objects.get(pk=lesson_pk)
     index(kind="lesson", row=page)
-    if former and former.version.content_version != version.content_version:
-        tell_of_update(lesson=page, by=version.uploaded_by)
+    record_version(lesson_pk=lesson_pk, by=version.uploaded_by)
     return publication
+
+
+def _keep_changes(version: NotebookVersion, former: NotebookVersion) -> None:
+    """Store what readers of the former version find otherwise: the one place where versions are compared."""
+    old, new = ([Part(**part) for part in one.parts] for one in (former, version))
+    version.changes = [asdict(change) for change in changes_between(old, new)] if old else []
+    version.save(update_fields=["changes"])
 
 
 def _rendered(version: NotebookVersion, render: Render) -> RenderedNotebook:
@@ -154,7 +164,8 @@ def _renewed(version: NotebookVersion) -> dict[str, Any]:
         warning = _("The hub could not make this lesson again with its newer converter. %(why)s") % {"why": why}
         kept = [line for line in version.warnings if line != warning]
         return {
-            "html": clean_notebook(version.html),
+            "html": (html := clean_notebook(version.html)),
+            "solutions": find_solutions(html),
             "warnings": [*kept, warning],
             "renderer_version": RENDERER_VERSION,
         }
@@ -196,4 +207,16 @@ def _shown(rendered: RenderedNotebook) -> dict[str, Any]:
         "script": rendered.script,
         "cell_count": rendered.cell_count,
         "renderer_version": rendered.renderer_version,
+        "solutions": rendered.solutions,
+        "handout": _stored_handout(rendered.handout),
+        "parts": [asdict(part) for part in rendered.parts],
     }
+
+
+def _stored_handout(handout: str) -> str:
+    """The name under which the notebook without solutions is stored; empty when there is none."""
+    if not handout:
+        return ""
+    field = NotebookVersion._meta.get_field("handout")
+    name = field.generate_filename(NotebookVersion(), "handout.ipynb")
+    return str(field.storage.save(name, ContentFile(handout.encode())))

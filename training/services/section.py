@@ -12,6 +12,7 @@ from community.people.services import record
 from training.pages import TrainingIndexPage
 
 WRITERS = ("Instructors", "Editors")
+_KEEPERS_OF_PATHS = "Editors"
 _MAY = ("add_page", "change_page", "publish_page")
 
 
@@ -23,12 +24,13 @@ class SectionRefused(HubError):
 def ensure_training_index() -> TrainingIndexPage:
     """Return the training index; make it below the default site's home page when there is none. Idempotent.
 
-    Gives the groups in WRITERS the right to add, change and publish there. Raises SectionRefused without a site, or
-    when another page has the slug.
+    Gives the groups in WRITERS the right to add, change and publish there, and the editors all role paths. Raises
+    SectionRefused without a site, or when another page has the slug.
     """
     index = TrainingIndexPage.objects.first() or _found_index()
     for name in WRITERS:
         _let_write(name, index)
+    _let_keep_paths(_KEEPERS_OF_PATHS)
     return index
 
 
@@ -51,3 +53,9 @@ def _let_write(group_name: str, index: TrainingIndexPage) -> None:
     for codename in _MAY:
         permission = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
         GroupPagePermission.objects.get_or_create(group=group, page=index, permission=permission)
+
+
+def _let_keep_paths(group_name: str) -> None:
+    rights = [f"{may}_rolepath" for may in ("add", "change", "publish")]
+    found = Permission.objects.filter(content_type__app_label="training", codename__in=rights)
+    Group.objects.get(name=group_name).permissions.add(*found)

@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
-from wagtail.models import PageLogEntry
 
 from community.notifications.models import Following
 from community.notifications.services.telling import notify
 from training.enums import EnrolmentState, Told
 from training.models import Completion, Enrolment
-from training.pages import ArticleLessonPage, CoursePage, LessonPage
+from training.pages import CoursePage, LessonPage
 
 if TYPE_CHECKING:
     from community.people.models import Member
-
-_PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
 
 
 def tell_of_update(*, lesson: LessonPage, by: Member | None = None) -> int:
@@ -37,15 +34,3 @@ def tell_of_update(*, lesson: LessonPage, by: Member | None = None) -> int:
         key=timezone.localdate().isoformat(),
         by=by,
     )
-
-
-def tell_of_new_words(*, article: ArticleLessonPage, by: Member | None = None) -> int:
-    """The same for an article that was published just now, when its text is another than that published before."""
-    before = PageLogEntry.objects.filter(page=article.pk, action__in=_PUBLISHED, revision__isnull=False)
-    former = before.exclude(revision=article.live_revision_id).order_by("-timestamp", "-pk").first()
-    if former is None:
-        return 0
-    old = former.revision.as_object()
-    if old.draft_reading().html == article.draft_reading().html:
-        return 0
-    return tell_of_update(lesson=article, by=by)

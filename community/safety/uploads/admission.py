@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 from django.core.files import File
 from django.utils.translation import gettext as _
 
-from . import archives, names, office, papers, pictures, texts
+from . import archives, names, office, papers, pictures, texts, videos
 from .refusals import NotAdmitted, UploadRefused
 
 _MEGA = 1_000_000
@@ -25,6 +25,10 @@ class Purpose(Enum):
     DOCUMENT = "document"
     NOTEBOOK = "notebook"
     QUESTIONS = "questions"
+    CAPTIONS = "captions"
+    VIDEO = "video"
+    WORK = "work"
+    DATASET = "dataset"
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,21 @@ KINDS: dict[Purpose, dict[str, Kind]] = {
     },
     Purpose.NOTEBOOK: {"ipynb": Kind("application/x-ipynb+json", 5 * _MEGA, texts.check_notebook)},
     Purpose.QUESTIONS: {"csv": Kind("text/csv; charset=utf-8", 2 * _MEGA, texts.check_csv)},
+    Purpose.CAPTIONS: {"vtt": Kind("text/vtt; charset=utf-8", 1 * _MEGA, texts.check_vtt)},
+    Purpose.VIDEO: {
+        "mp4": Kind("video/mp4", 250 * _MEGA, videos.check_mp4),
+        "webm": Kind("video/webm", 250 * _MEGA, videos.check_webm),
+    },
+    Purpose.DATASET: {
+        "csv": Kind("text/csv; charset=utf-8", 10 * _MEGA, texts.check_csv),
+        "json": Kind("application/json", 10 * _MEGA, texts.check_json),
+        "txt": Kind("text/plain; charset=utf-8", 10 * _MEGA, texts.check_plain),
+        "xlsx": Kind(_OFFICE + "spreadsheetml.sheet", 10 * _MEGA, office.check_office("xlsx")),
+        "zip": Kind("application/zip", 10 * _MEGA, archives.check_zip),
+    },
 }
+
+KINDS[Purpose.WORK] = KINDS[Purpose.DOCUMENT] | KINDS[Purpose.NOTEBOOK] | KINDS[Purpose.IMAGE]
 
 
 def extensions(purpose: Purpose) -> list[str]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from community.people.access import member_required
 from community.people.errors import HubError
+from training.discussion.threads import discussion_of
 from training.enums import Kind, Rule
 from training.pages import LessonPage
 from training.quizzes.forms import StartForm
@@ -26,6 +27,7 @@ from training.quizzes.standing import questions_asked, standing_of
 from training.quizzes.steps import steps_of
 from training.quizzes.wording import may_see, passing_rule, rule_lines
 from training.reading import article_reading
+from training.versions.news import news_of
 from training.visiting import crumbs, see_other, study_or_404
 
 from .own import lesson_crumbs, own_attempt
@@ -54,9 +56,11 @@ def render_quiz(
         "study": study,
         "course": study.course,
         "link": link,
+        "discussion": discussion_of(request.user, study.course, link.pk),
         "lesson": lesson,
         "reading": article_reading(lesson.body),
         "is_done": link.pk in study.done,
+        "news": news_of(study, link),
         "previous": study.outline.before(link),
         "following": study.outline.after(link),
         "crumbs": crumbs((study.course.title, study.course.get_absolute_url()), (link.title, "")),

@@ -1,0 +1,44 @@
+"""Where the floors above say what a date belongs to: a run of a course, say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from community.people.models import Member
+
+    from .models import Occurrence
+
+    Viewer = Member | AnonymousUser
+    Find = Callable[[Occurrence, Viewer], Iterable["Whole"]]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What a date is a part of. `is_door`: one takes a place there, and not at the date itself."""
+
+    name: str
+    url: str
+    is_door: bool = False
+
+
+@dataclass
+class Wholes:
+    """The finders of the floors above, asked one after the other."""
+
+    _finders: list[Find] = field(default_factory=list)
+
+    def register(self, finder: Find) -> None:
+        """Add `finder(occurrence, viewer)`, which runs one query or none."""
+        self._finders.append(finder)
+
+    def of(self, occurrence: Occurrence, viewer: Viewer) -> list[Whole]:
+        """Everything `occurrence` is a part of, as far as `viewer` may see it."""
+        return [whole for finder in self._finders for whole in finder(occurrence, viewer)]
+
+
+wholes = Wholes()

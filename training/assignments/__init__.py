@@ -1,0 +1,1 @@
+"""Assignments: work that learners hand in and instructors answer, by a rubric."""

@@ -1,0 +1,1 @@
+"""Pages of assignments, for learners and for instructors."""

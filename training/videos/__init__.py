@@ -1,0 +1,1 @@
+"""Video lessons: captions, chapters, a transcript by time."""
