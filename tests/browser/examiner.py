@@ -162,6 +162,8 @@ def look_at(page: Page, report: Report) -> None:
         width = f"{size['width']} px"
         for check in ("reflow", "targets", "spacing"):
             report.note(f"{check}, {width}", run(page, check))
+    run(page, "long_words")
+    report.note(f"reflow of long words, {width}", run(page, "reflow"))
 
 
 def look_with_engines(page: Page, report: Report) -> dict[str, str]:

@@ -347,11 +347,12 @@ def _certificates(people: dict[str, Member]) -> Paths:
     """One in each state: the editor's own, and those of the sample."""
     own = Certificate.objects.get(member=people["editor"])
     store_paper(certificate_pk=own.pk)
-    ending = Certificate.objects.get(member=people["coordinator"])
+    today = timezone.localdate()
+    ending = Certificate.objects.ending(today, today + timedelta(days=90)).get(member=people["coordinator"])
     revoked = give_certificate(people["moderator"], HomePage.objects.get(), slug="scene-revoked")
     revoke(certificate=revoked, by=people["admin"], reason="The lessons were marked in a test.")
     superseded = Certificate.objects.exclude(superseded_by=None).first()
-    expired = Certificate.objects.current().filter(expires_on__lt=timezone.localdate()).first()
+    expired = Certificate.objects.current().filter(expires_on__lt=today).first()
     return {
         "certificate": own.get_absolute_url(),
         "ending_certificate": ending.get_absolute_url(),

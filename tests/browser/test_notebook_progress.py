@@ -22,6 +22,7 @@ lesson = module.add_child(instance=NotebookLessonPage(title={slug!r}, slug={slug
 import json
 print(json.dumps([version.pk, lesson.get_absolute_url()]))
 """
+REMOVE = "from training.pages import LessonPage; LessonPage.objects.get(slug={slug!r}).delete()"
 START = "from django.utils import timezone; NotebookVersion.objects.filter(pk={pk}).update(started_at=timezone.now())"
 CONVERT = "from training.services.notebooks import convert; print(convert(version_pk={pk}).state)"
 
@@ -29,10 +30,10 @@ CONVERT = "from training.services.notebooks import convert; print(convert(versio
 @pytest.fixture
 def waiting(hub):
     """A published lesson whose notebook no task has taken up, made beside the queue: its key and its address."""
+    slug = f"w{uuid.uuid4().hex}"
     source = notebook(markdown("# Count the wells"))
-    return json.loads(
-        hub.manage("shell", "--no-imports", "-c", MAKE.format(source=source, slug=f"w{uuid.uuid4().hex}"))
-    )
+    yield json.loads(hub.manage("shell", "--no-imports", "-c", MAKE.format(source=source, slug=slug)))
+    hub.manage("shell", "--no-imports", "-c", REMOVE.format(slug=slug))
 
 
 def test_the_page_follows_the_conversion_and_becomes_the_lesson(page_for, hub, waiting):

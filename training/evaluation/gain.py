@@ -81,8 +81,8 @@ def _tries(course: CoursePage, member: Member | None = None) -> list[Try]:
     rows = Attempt.objects.handed_in().filter(lesson__in=[course.opening_check_id, course.closing_check_id])
     if member is not None:
         rows = rows.of(member)
-    rows = rows.order_by("handed_in_at", "pk").values_list("member", "lesson", "percent", "handed_in_at")
-    return [Try(*row) for row in rows]
+    found = rows.order_by("handed_in_at", "pk").values_list("member", "lesson", "percent", "handed_in_at")
+    return [Try(who, lesson, percent, at) for who, lesson, percent, at in found if at]
 
 
 def _pairs(course: CoursePage, tries: Iterable[Try]) -> list[tuple[int, int]]:

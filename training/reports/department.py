@@ -132,7 +132,9 @@ def _ending(scope: Scope, at: datetime) -> dict[int, dict[int, int]]:
         for days in ENDING_DAYS
     }
     rows = ending_certificates(scope, at).order_by().values("course").annotate(**within)
-    return {row["course"]: {days: row[f"within_{days}"] for days in ENDING_DAYS} for row in rows}
+    return {
+        course: dict(zip(ENDING_DAYS, counts, strict=True)) for course, *counts in rows.values_list("course", *within)
+    }
 
 
 def path_figures(scope: Scope, finishes: Finishes, only: RolePath | None = None) -> list[PathFigures]:

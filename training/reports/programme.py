@@ -62,7 +62,8 @@ def programme_report(at: datetime | None = None) -> ProgrammeReport:
     }
     by_department = [_people(rows) for rows, _course in counted.values()]
     by_course = [_people_of_course(rows, course) for rows, course in counted.values()]
-    names = {**dict(Department.objects.order_by("name").values_list("pk", "name")), None: str(_("No department"))}
+    departments = Department.objects.order_by("name").values_list("pk", "name")
+    names: dict[int | None, str] = {**dict(departments), None: str(_("No department"))}
     courses = courses_of(scope)
     paths = path_figures(scope, finishes)
     return ProgrammeReport(

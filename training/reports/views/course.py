@@ -46,7 +46,8 @@ def _access(user: Member | AnonymousUser, slug: str) -> Access:
 
 def _asked(request: AnyRequest, access: Access) -> tuple[CourseReport, Run | None, Period, str]:
     """The report that the address asks for, its run and period, and both as they stand in an address."""
-    run = access.runs.filter(pk=number_in(request.GET.get("run"))).first()
+    number = number_in(request.GET.get("run"))
+    run = access.runs.filter(pk=number).first() if number else None
     period = one_of(Period.ALL, request.GET.get("period"))
     parts = {"run": str(run.pk) if run else "", "period": "" if period == Period.ALL else period.value}
     return report_on(access, run=run, period=period), run, period, as_query(parts)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -81,6 +81,7 @@ def department_people(request: MemberRequest) -> HttpResponse:
     department, choice, at = _department(request.user), read_choice(request.GET), timezone.now()
     show, scope = one_of(People.OVERDUE, request.GET.get("show")), Scope(department, choice.course)
     number = request.GET.get("page")
+    page: Page[Any]
     if show == People.ENDING:
         page = Paginator(ending_list(scope, choice.path, at), CERTIFICATES_PER_PAGE).get_page(number)
         table = ending_table(list(page.object_list), at)
