@@ -1,12 +1,14 @@
 import hashlib
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone
 from django_q.models import OrmQ
 
@@ -48,6 +50,36 @@ def publish(lesson, version):
 
 def in_force(lesson):
     return NotebookPublication.objects.get(lesson=lesson).version
+
+
+def state_of(version):
+    return NotebookVersion.objects.get(pk=version.pk).state
+
+
+def closing_connection(work):
+    """The same for another thread, which leaves no connection behind."""
+
+    def run(**arguments):
+        try:
+            return work(**arguments)
+        finally:
+            connections.close_all()
+
+    return run
+
+
+def wait_until_somebody_is_kept_waiting():
+    """Until another connection to this database stands before a lock."""
+    until = time.monotonic() + 30
+    asked = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    with connection.cursor() as cursor:
+        while time.monotonic() < until:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")  # one transaction sees the same activity otherwise
+            cursor.execute(asked)
+            if cursor.fetchone() != (0,):
+                return
+            time.sleep(0.05)
+    pytest.fail("nobody waits for a lock")
 
 
 def run_tasks():
@@ -201,6 +233,26 @@ def test_conversion_that_ends_while_the_page_is_published_is_not_missed(lesson):
     NotebookLessonPage.objects.filter(pk=lesson.pk).update(notebook=ready)
     convert(version_pk=ready.pk)
     assert in_force(lesson) == ready
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_version_is_not_seen_ready_before_its_lesson_shows_it(lesson):
+    """A page that follows the conversion goes to the lesson at the word "ready": it must find it there."""
+    version = upload_notebook(source=notebook_source(), name="a.ipynb", by=None)
+    NotebookLessonPage.objects.filter(pk=lesson.pk).update(notebook=version)
+
+    with ThreadPoolExecutor(1) as others:
+        with transaction.atomic():
+            NotebookLessonPage.objects.select_for_update(of=("self",)).get(pk=lesson.pk)
+            conversion = others.submit(closing_connection(convert), version_pk=version.pk)
+            wait_until_somebody_is_kept_waiting()
+            before = state_of(version)
+        conversion.result(timeout=30)
+
+    assert before == ConversionState.WAITING
+    assert state_of(version) == ConversionState.READY
+    assert in_force(lesson) == version
 
 
 def test_unpublished_lesson_takes_no_new_notebook(lesson):

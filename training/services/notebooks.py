@@ -55,20 +55,23 @@ def upload_notebook(
 
 
 def convert(*, version_pk: int, render: Render | None = None) -> NotebookVersion:
-    """Render a waiting version within the wall limit and store what came of it; then let it take its place.
+    """Render a waiting version within the wall limit; store what came of it and let it take its place, both at once.
 
     Runs in a task, at least once: a version that is converted already stays as it is. No transaction is open while
-    the notebook renders. Another `render` may give what was rendered ahead, several at a time.
+    the notebook renders. Whoever reads that the version is ready finds it in its lessons, where nothing keeps it out.
+    Another `render` may give what was rendered ahead, several at a time.
     """
     version = NotebookVersion.objects.get(pk=version_pk)
+    outcome: dict[str, Any] = {}
     if version.state == ConversionState.WAITING:
         NotebookVersion.objects.waiting().filter(pk=version_pk).update(started_at=timezone.now())
         outcome = _storable(_outcome(version, render or render_within))
-        with transaction.atomic():
+    with transaction.atomic():
+        if outcome:
             NotebookVersion.objects.waiting().filter(pk=version_pk).update(converted_at=timezone.now(), **outcome)
-        version.refresh_from_db()
-    for lesson_pk in NotebookLessonPage.objects.filter(notebook=version).values_list("pk", flat=True):
-        put_in_force(lesson_pk=lesson_pk)
+        for lesson_pk in NotebookLessonPage.objects.filter(notebook=version).values_list("pk", flat=True):
+            put_in_force(lesson_pk=lesson_pk)
+    version.refresh_from_db()
     return version
 
 
