@@ -462,6 +462,7 @@ NO_PAGE_TEMPLATES = {
     "pages/conditions.html": "shown on a hub whose editors wrote no such page; the same frame and words as a page",
     "pages/privacy.html": "shown on a hub whose editors wrote no such page; the same frame and words as a page",
     "training/quiz_over.html": "shown when an attempt ended in another tab: training/quizzes/test_views.py reads it",
+    "training/admin/outline.html": "a page of the admin: tests/training/outlines reads it",
     "training/path_preview.html": "a preview in the admin: tests/training/test_paths.py reads it",
     "allauth/layouts/base.html": "the frame of the account pages",
     "wagtailadmin/pages/bulk_actions/list_items_with_no_access.html": "a part of Wagtail's admin",

@@ -26,10 +26,13 @@ from forum.services.telling import tell_of_post
 from tests.factories.certificates import give_certificate
 from tests.factories.events import an_occurrence
 from tests.factories.forum import BoardFactory, make_topic
+from tests.factories.lessons import answer, give_work, look_after, make_assignment
 from tests.factories.people import MemberFactory
 from tests.factories.runs import make_run, make_session
-from tests.factories.training import finish, make_article, make_course
+from tests.factories.training import finish, make_article, make_course, make_module
 from tests.factories.workgroups import WorkGroupFactory
+from training.assignments.enums import Verdict
+from training.assignments.pages import AssignmentLessonPage
 from training.certificates.services import remind_of_ends, revoke
 from training.evaluation.notification_kinds import SURVEY
 from training.evaluation.services import ask_one
@@ -231,6 +234,25 @@ def run_requested(reader: Member, title: str) -> None:
     join(run=_run(title, way=Way.APPROVAL, teachers=[reader]), member=_named(title), words=title[:200])
 
 
+def _assignment(title: str) -> AssignmentLessonPage:
+    """In a course that the instructors look after."""
+    number = CoursePage.objects.count()
+    course = make_course(Site.objects.get().root_page.specific, f"course-{number}", lessons=0, title=title[:200])
+    return make_assignment(make_module(course), title=title[:200])
+
+
+def work_handed_in(reader: Member, title: str) -> None:
+    """Somebody hands in work in a course that the reader may change."""
+    lesson = _assignment(title)
+    look_after(reader, lesson.get_parent().get_parent().specific)
+    give_work(_named(title), lesson, _words(title))
+
+
+def work_answered(reader: Member, title: str) -> None:
+    """An instructor says what is to be done."""
+    answer(give_work(reader, _assignment(title)), MemberFactory(), Verdict.RETURNED, feedback=title[:200])
+
+
 MAKERS: dict[str, Maker] = {
     maker.__name__: maker
     for maker in (
@@ -241,5 +263,6 @@ MAKERS: dict[str, Maker] = {
         *(course_survey, use_check),
         *(certificate_issued, certificate_expiring, certificate_revoked),
         *(run_place, run_moved_up, run_answered, run_changed, run_requested),
+        *(work_handed_in, work_answered),
     )
 }

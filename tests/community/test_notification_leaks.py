@@ -19,12 +19,13 @@ from community.notifications.models import Following, Mail, Notification
 from community.notifications.registries import ReplyByMail, kinds
 from community.notifications.services.digests import write_digests
 from community.notifications.services.following import choose_levels, follow
+from community.people.models import Member
 from community.workgroups.enums import Role, State
 from community.workgroups.models import Membership, WorkGroup
 from community.workgroups.services import approve, leave, make_lead, request_membership
 from events import services as event_services
 from events.enums import Visibility
-from events.models import Registration
+from events.models import Registration, Series
 from forum.enums import Audience
 from forum.models import Post, Topic
 from forum.notification_kinds import reply_by_mail
@@ -37,17 +38,26 @@ from forum.services.telling import tell_of_post
 from tests.factories.certificates import give_certificate
 from tests.factories.events import SeriesFactory
 from tests.factories.forum import BoardFactory, group_board
+from tests.factories.lessons import answer, give_work, look_after, make_assignment
 from tests.factories.people import MemberFactory
+from tests.factories.runs import make_run
 from tests.factories.training import make_article, make_course, make_module
 from tests.factories.workgroups import WorkGroupFactory
+from training.assignments.enums import Verdict
 from training.certificates.services import remind_of_ends, revoke
 from training.evaluation.services import ask_one
-from training.models import Certificate, CourseFinish
+from training.models import Certificate, CourseFinish, Run, UseCheck, Work
+from training.pages import LessonPage
+from training.runs.enums import Way
+from training.runs.services.places import approve as approve_place
+from training.runs.services.places import join
+from training.runs.services.places import leave as leave_run
+from training.runs.services.planning import cancel_run
 from training.services import learning
 from training.services.telling import tell_of_update
 
 pytestmark = pytest.mark.django_db
-TOPIC, OPEN_TOPIC, EVENT, COURSE = "Quokka", "Wombat", "Zanzibar", "Marimba"
+TOPIC, OPEN_TOPIC, EVENT, COURSE, KEPT = "Quokka", "Wombat", "Zanzibar", "Marimba", "Ocarina"
 
 
 @pytest.fixture
@@ -72,13 +82,38 @@ def build(home):
     learning.complete(member=reader, lesson=lesson)
     tell_of_update(lesson=lesson)
     ask_one(finish=CourseFinish.objects.get(member=reader), days=30, at=timezone.now())
+    _join_runs(reader, course)
+    kept = _hand_in(reader, home)
     _certify(reader, home)
     for place in (board.place, open_board.place, series.place, course.place, *(topic.place for topic in topics)):
         follow(member=reader, place=place)
     return {
         "group": group, "reader": reader, "board": board, "open_board": open_board, "series": series,
-        "course": course, "topic": topics[0], "open_topic": topics[1],
+        "course": course, "kept": kept, "topic": topics[0], "open_topic": topics[1],
     }  # fmt: skip
+
+
+def _join_runs(reader, course):
+    """Told of runs in each way there is: as a learner, and as one who teaches."""
+    waiting, before = make_run(course, title="First", seats=1), MemberFactory()
+    join(run=waiting, member=before)
+    join(run=waiting, member=reader)
+    leave_run(run=waiting, member=before)
+    asked = make_run(course, title="Second", way=Way.APPROVAL)
+    approve_place(enrolment=join(run=asked, member=reader), by=asked.made_by)
+    cancelled = make_run(course, title="Third")
+    join(run=cancelled, member=reader)
+    cancel_run(run=cancelled, by=cancelled.made_by, reason="Too few.")
+    join(run=make_run(course, title="Fourth", way=Way.APPROVAL, teachers=[reader]), member=MemberFactory())
+
+
+def _hand_in(reader, home):
+    """Work of one's own, which one may see whatever becomes of the course; work in a course that one looks after."""
+    own, kept = make_course(home, "own-work", lessons=0), make_course(home, "kept", lessons=0)
+    answer(give_work(reader, make_assignment(make_module(own))), MemberFactory(), Verdict.RETURNED)
+    look_after(reader, kept)
+    give_work(MemberFactory(), make_assignment(make_module(kept), title=f"Task {KEPT}"))
+    return kept
 
 
 def _certify(reader, home):
@@ -148,6 +183,10 @@ def _unpublish_course(world):
     world["course"].unpublish()
 
 
+def _take_rights(world):
+    world["reader"].groups.clear()
+
+
 LOSSES = {
     "left the group": (_leave, {TOPIC, EVENT}),
     "the board became private": (_close_board, {OPEN_TOPIC}),
@@ -155,6 +194,7 @@ LOSSES = {
     "the topics were moved": (_move, {OPEN_TOPIC}),
     "the event was unpublished": (_unpublish_event, {EVENT}),
     "the course was unpublished": (_unpublish_course, {COURSE}),
+    "somebody else looks after the course": (_take_rights, {KEPT}),
 }
 
 
@@ -203,6 +243,7 @@ def test_every_kind_is_there_and_every_way_says_it(world, client_for):
     ways |= {"stop", "follow", "mail"}
     for word in (TOPIC, OPEN_TOPIC, EVENT, COURSE):
         assert ways_that_say(word, said) == ways
+    assert ways_that_say(KEPT, said) == {"/my/notifications/", "/my/notifications/?show=unread", "mail"}
     assert unread_in_header(reader) == Notification.objects.filter(member=reader).count()
 
 
@@ -257,7 +298,7 @@ class _Undo(Exception):
 
 
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(order=st.permutations([_leave, _unapprove, _unpublish_course, _unpublish_event]))
+@given(order=st.permutations([_leave, _unapprove, _unpublish_course, _unpublish_event, _take_rights]))
 def test_the_rule_agrees_with_the_check_of_each_object_in_any_order(site, home, order):
     try:
         with transaction.atomic():
@@ -277,6 +318,11 @@ def _compare(reader):
     assert {line.notification.pk for line in lines_for(reader, rows)} == shown
 
 
+def _again(member):
+    """The same without what it remembers of its rights."""
+    return Member.objects.get(pk=member.pk)
+
+
 def _may_see(reader, row):
     subject = kinds[row.kind].subject
     mine = set(WorkGroup.objects.of(reader).values_list("pk", flat=True))
@@ -290,12 +336,17 @@ def _may_see(reader, row):
     if subject == "certificate":
         return Certificate.objects.get(pk=row.subject_id).member_id == reader.pk
     if subject == "lesson":
-        from training.pages import LessonPage
-
         return LessonPage.objects.get(pk=row.subject_id).get_parent().get_parent().live
+    if subject == "course_finish":
+        return CourseFinish.objects.get(pk=row.subject_id).course.live
+    if subject == "use_check":
+        return UseCheck.objects.get(pk=row.subject_id).finish.course.live
+    if subject == "run":
+        return Run.objects.get(pk=row.subject_id).course.live
+    if subject == "work":
+        work = Work.objects.get(pk=row.subject_id)
+        return work.member_id == reader.pk or work.lesson.permissions_for_user(_again(reader)).can_edit()
     if subject == "series":
-        from events.models import Series
-
         series = Series.objects.get(pk=row.subject_id)
         return series.live and series.group_id in mine
     registration = Registration.objects.get(occurrence=row.subject_id, member=reader)

@@ -2,7 +2,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from community.safety.uploads import Purpose, UploadRefused, admit, video_seconds
-from tests.factories.lessons import box, element, mp4, webm
+from tests.factories.videos import box, element, mp4, webm
 
 
 def sent(name, data):

@@ -1,12 +1,14 @@
-"""Makes lessons with files, assignments, and work on them; and the bytes of the smallest videos."""
+"""Makes lessons with files, assignments, and work on them."""
 
 import hashlib
-import struct
 import uuid
 
+from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
+from wagtail.models import GroupPagePermission, Page
 
 from tests.factories.training import body
+from tests.factories.videos import mp4
 from training.assignments.enums import Verdict
 from training.assignments.pages import AssignmentLessonPage
 from training.assignments.rubric import marks_of
@@ -28,32 +30,6 @@ RUBRIC = [
     ("Question", [("Clear", 2), ("Vague", 0)]),
     ("Figures", [("Right", 3), ("Nearly", 1), ("Wrong", 0)]),
 ]
-
-
-def box(kind, *parts):
-    data = b"".join(parts)
-    return struct.pack(">I4s", len(data) + 8, kind) + data
-
-
-def mp4(seconds=10, codec=b"avc1", more=b""):
-    """The boxes of a video, without a picture."""
-    sample = box(b"stsd", bytes(4), struct.pack(">I", 1), box(codec, bytes(16)))
-    track = box(b"trak", box(b"mdia", box(b"minf", box(b"stbl", sample))))
-    head = box(b"mvhd", bytes(12), struct.pack(">II", 1000, seconds * 1000), bytes(80))
-    return box(b"ftyp", b"isom", bytes(4)) + box(b"moov", head, track) + box(b"mdat", b"pictures") + more
-
-
-def element(name, *parts):
-    data = b"".join(parts)
-    return bytes.fromhex(name) + struct.pack(">Q", len(data) | 1 << 56) + data
-
-
-def webm(seconds=10, codec=b"V_VP9", doctype=b"webm", more=b""):
-    """The elements of a video, without a picture."""
-    info = element("1549A966", element("2AD7B1", b"\x0f\x42\x40"), element("4489", struct.pack(">d", seconds * 1000)))
-    track = element("AE", element("83", b"\x01"), element("86", codec))
-    segment = element("18538067", info, element("1654AE6B", track), element("1F43B675", b"pictures"))
-    return element("1A45DFA3", element("4282", doctype)) + segment + more
 
 
 def make_file(data=b"well,depth\n1,20\n", name="wells.csv", content_type="text/csv; charset=utf-8", **fields):
@@ -100,10 +76,18 @@ def rubric(criteria=RUBRIC):
 
 def make_assignment(module, slug="assignment", **fields):
     """A published assignment that takes all there is."""
-    values = {"takes_link": True, "takes_file": True, "rubric": rubric(), "body": body()}
-    page = AssignmentLessonPage(title=slug.capitalize(), slug=slug, **(values | fields))
+    values = {"title": slug.capitalize(), "takes_link": True, "takes_file": True, "rubric": rubric(), "body": body()}
+    page = AssignmentLessonPage(slug=slug, **(values | fields))
     module.add_child(instance=page)
     return AssignmentLessonPage.objects.get(pk=page.pk)
+
+
+def look_after(member, course):
+    """Let somebody change a course, as its instructors may."""
+    group, _made = Group.objects.get_or_create(name=f"Instructors of {course.pk}")
+    may_change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
+    GroupPagePermission.objects.get_or_create(group=group, page=Page.objects.get(pk=course.pk), permission=may_change)
+    member.groups.add(group)
 
 
 def give_work(member, lesson, text="MY-OWN-WORDS", **options):

@@ -14,6 +14,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from community.safety.uploads import Purpose
+from tests.factories.videos import mp4, webm
 
 IMAGE, DOCUMENT, NOTEBOOK = Purpose.IMAGE, Purpose.DOCUMENT, Purpose.NOTEBOOK
 SCRIPT = b"<script>MARK()</script>"
@@ -178,11 +179,15 @@ GOOD: dict[str, bytes] = {
     "a.pptx": office("pptx"),
     "a.zip": archive(("data/", b""), ("data/wells.csv", b"a,b\n1,2\n"), ("data/report.docx", office("docx"))),
     "a.ipynb": notebook(),
+    "a.mp4": mp4(),
+    "a.webm": webm(),
 }
 
 
 def purpose_of(name: str) -> Purpose:
     ending = name.rpartition(".")[2]
+    if ending in {"mp4", "webm"}:
+        return Purpose.VIDEO
     return NOTEBOOK if ending == "ipynb" else IMAGE if ending in {"png", "jpg", "jpeg", "gif", "webp"} else DOCUMENT
 
 

@@ -81,7 +81,7 @@ def test_something_is_unread_and_something_is_read(loaded):
     unread = Topic.objects.visible_to(learner).unread_by(learner, at=NOW).count()
 
     assert 0 < unread < Topic.objects.visible_to(learner).count()
-    assert Member.objects.count() == 30
+    assert Member.objects.count() == 34
 
 
 def test_of_each_kind_something_is_read_and_something_is_unread_and_nothing_is_to_be_mailed(loaded):

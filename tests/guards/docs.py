@@ -58,7 +58,8 @@ def words_not_on_screen(root: Path = ROOT) -> Iterator[str]:
     """One line for each word that a guide sets in bold, as what people see, and that nothing of the hub says."""
     said = _said(root)
     for path in sorted((root / "docs" / "guides").glob("*.md")):
-        for words in _BOLD.findall(_CODE.sub("", path.read_text())):
+        for bold in _BOLD.findall(_CODE.sub("", path.read_text())):
+            words = " ".join(bold.split()).replace("’", "'")
             pattern = re.escape(words.lower()).replace("…", ".{1,60}")
             if not re.search(rf"(?<!\w){pattern}", said):
                 yield f"docs/guides/{path.name}: nothing on the screen says “{words}”"

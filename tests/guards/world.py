@@ -244,6 +244,7 @@ def training(world: World) -> None:
     world.forms["training:verify"] = {"certificate": certificate.verification_address}
     token = {"form_token": str(uuid.uuid4())}
     world.forms |= dict.fromkeys(("training:course_enrol", "training:lesson_done", "training:lesson_undo"), token)
+    world.forms["training:lesson_tried"] = {"solution": "no such solution"}
 
 
 def paths_and_talk(world: World) -> None:

@@ -4,8 +4,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from community.pages.publishing import faults_of
 from community.safety.uploads.ranges import OutOfRange, byte_range
 from community.search.services import plain_words
-from tests.factories.lessons import CAPTIONS, make_download, make_video, mp4, webm
+from tests.factories.lessons import CAPTIONS, make_download, make_video
 from tests.factories.training import make_article, make_course, make_module
+from tests.factories.videos import mp4, webm
 from training.kinds import kinds
 from training.models import Completion, LessonFile
 from training.pages import LessonPage

@@ -42,7 +42,9 @@ def _load_prerequisites(facts: dict[str, Any], courses: dict[str, CoursePage]) -
     if course is None or wanted == [(row.needs, row.strength) for row in course.prerequisites.select_related("needs")]:
         return
     page = CoursePage.objects.get(pk=course.pk)
-    page.prerequisites = [Prerequisite(needs=needs, strength=strength) for needs, strength in wanted]
+    page.prerequisites = [
+        Prerequisite(needs=needs, strength=strength, sort_order=place) for place, (needs, strength) in enumerate(wanted)
+    ]
     page.save_revision().publish()
 
 

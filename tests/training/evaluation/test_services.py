@@ -51,6 +51,14 @@ def test_a_finish_of_long_ago_asks_nobody(course, member):
     assert not told(SURVEY).exists()
 
 
+def test_a_finish_of_long_ago_that_the_sweep_finds_asks_nobody(course, member):
+    learning.complete(member=member, lesson=LessonPage.objects.get(), at=NOW - 3 * DAY)
+    CourseFinish.objects.all().delete()  # as if a release before this rule had run then
+    assert record_all_finishes() == 1
+    assert CourseFinish.objects.get().at == NOW - 3 * DAY
+    assert not told(SURVEY).exists()
+
+
 def test_answering_twice_changes_the_same_row_and_leaves_open_what_is_not_named(finish):
     first = answer_survey(finish=finish, answers={"relevance": 5, "pace": 2}, words=" Keep it. ", at=NOW)
     answer_survey(finish=finish, answers={"relevance": 1}, at=NOW + DAY)

@@ -134,6 +134,7 @@ def test_a_finish_that_was_never_written_is_found_by_the_daily_sweep_once(member
             at=lesson.first_published_at,
         )  # fmt: skip
     assert (record_all_finishes(), record_all_finishes()) == (1, 0)
+    assert CourseFinish.objects.get().at == lessons[-1].first_published_at
 
 
 def test_a_form_from_before_a_major_change_marks_nothing(learner, lessons):
