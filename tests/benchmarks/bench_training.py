@@ -11,6 +11,8 @@ from django.db import connection
 
 from tests.benchmarks.measure import measured
 from tests.factories.training import make_article, make_course, make_module, make_notebook_lesson
+from tests.factories.worst import CELLS, notebook_of
+from training.notebooks.isolation import render_within
 from training.notebooks.rendering import render_notebook
 from training.pages import LessonPage
 from training.services import learning
@@ -18,6 +20,14 @@ from training.services.notebooks import convert, upload_notebook
 
 COURSES = Path(__file__).parents[2] / "training" / "sample" / "courses"
 OVER_ARTICLE_MS = 15
+
+
+@pytest.mark.parametrize("cells", [6, CELLS])
+def test_conversion(cells):
+    source = notebook_of(cells)
+    print(f"\n{cells} cells, {len(source):,} bytes")
+    measured("rendered in this process", lambda: render_notebook(source), runs=10)
+    measured("rendered within its limits, in a process of its own", lambda: render_within(source, 30), runs=10)
 
 
 @pytest.mark.django_db

@@ -52,6 +52,7 @@ from tests.factories.training import (
     make_module,
     make_notebook_lesson,
 )
+from tests.factories.worst import fill_course
 from training.assignments.enums import Verdict
 from training.certificates.services import revoke
 from training.certificates.storing import store_paper
@@ -103,6 +104,7 @@ def build() -> dict[str, Any]:
         _quizzes,
         _runs,
         _lessons,
+        _worst,
         _pages,
         _asked,
     ):
@@ -387,6 +389,22 @@ def _lessons(people: dict[str, Member]) -> Paths:
         "work_queue": reverse("training:work_queue", args=[course.slug]),
         "work": waiting.get_absolute_url(),
         "accepted_work": accepted.get_absolute_url(),
+    }
+
+
+def _worst(people: dict[str, Member]) -> Paths:
+    """A course with 80 lessons, among them the largest of their kinds; the editor has handed in the quiz."""
+    course = make_course(HomePage.objects.get(), "scene-worst", lessons=0)
+    notebook, video, quiz = fill_course(course)
+    going_on = start_attempt(member=people["moderator"], lesson=quiz)
+    result = take(people["editor"], quiz, right=False)
+    return {
+        "long_course": course.get_absolute_url(),
+        "long_notebook": notebook.get_absolute_url(),
+        "long_video": video.get_absolute_url(),
+        "long_quiz_step": reverse("training:attempt_step", args=[going_on.pk, 1]),
+        "long_quiz_review": reverse("training:attempt_review", args=[going_on.pk]),
+        "long_quiz_result": reverse("training:attempt_result", args=[result.pk]),
     }
 
 
