@@ -140,10 +140,12 @@ def pages(chromium: Browser, hub: Hub) -> Iterator[Pages]:
 
 
 @pytest.fixture(scope="package")
-def examiner(chromium: Browser, hub: Hub) -> Iterator[Examiner]:
-    """Reports about page types, each made once; and pages of any role, signed in without the form."""
+def examiner(chromium: Browser, hub: Hub, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Examiner]:
+    """Reports about page types, each made once in a run; and pages of any role, signed in without the form."""
     opened = Pages(chromium, hub)
-    yield Examiner(opened, Scene.of(hub))
+    folder = shared_folder(tmp_path_factory) / "reports"
+    folder.mkdir(exist_ok=True)
+    yield Examiner(opened, Scene.of(hub), folder)
     opened.close()
 
 

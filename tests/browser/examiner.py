@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+import pickle
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page, Response
+
+from tests.crowd import only_crowd
 
 from .engines import (
     MODES,
@@ -80,19 +84,21 @@ class Report:
 
 @dataclass
 class Examiner:
-    """Keeps one browser profile per role and one report per page type."""
+    """Keeps one browser profile per role; reports lie in `folder`, where every process of the run finds them."""
 
     pages: Any
     scene: Scene
+    folder: Path
     profiles: dict[str, BrowserContext] = field(default_factory=dict)
-    reports: dict[str, Report] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
 
     def report(self, page_type: PageType) -> Report:
-        """The report of a page type, made when it is first asked for."""
-        if page_type.name not in self.reports:
-            self.reports[page_type.name] = self._examine(page_type)
-        return self.reports[page_type.name]
+        """The report of a page type, made by who asks for it first; the others wait."""
+        kept = self.folder / f"{page_type.name}.report"
+        with only_crowd(kept.with_suffix(".lock")):
+            if not kept.exists():
+                kept.write_bytes(pickle.dumps(self._examine(page_type)))
+        return pickle.loads(kept.read_bytes())
 
     def open(self, page_type: PageType) -> tuple[Page, Response]:
         """A new page that shows `page_type`, and the answer it came with."""
