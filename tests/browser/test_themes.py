@@ -120,9 +120,9 @@ def test_planted_weak_colour_is_found(blank):
 
 
 def used(css):
-    """The variables that give text its colour, and those that are backgrounds."""
-    inks = set(re.findall(r"(?<![-\w])color:\s*var\((--[\w-]+)\)", css))
-    papers = set(re.findall(r"(?<![-\w])background(?:-color)?:\s*var\((--[\w-]+)\)", css))
+    """The variables of ours that give text its colour, and those that are backgrounds; Wagtail's begin with --w-."""
+    inks = set(re.findall(r"(?<![-\w])color:\s*var\((--(?!w-)[\w-]+)\)", css))
+    papers = set(re.findall(r"(?<![-\w])background(?:-color)?:\s*var\((--(?!w-)[\w-]+)\)", css))
     return inks, papers
 
 
