@@ -175,7 +175,7 @@ def test_report_says_how_far_each_choice_has_come(path, courses, django_assert_n
     rows = PathChoice.objects.for_reports()
     assert {row.member for row in rows} == {inside, outside}
     assert [row.member for row in PathChoice.objects.for_reports(department=department)] == [inside]
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         found = progress_of_choices(PathChoice.objects.for_reports())
     assert {row.member: found[row.pk] for row in rows} == {inside: Progress(1, 2), outside: Progress(0, 2)}
     for row in rows:

@@ -64,7 +64,7 @@ class Walk:
 
 
 def walks_of(viewer: Member | AnonymousUser, paths: Sequence[RolePath]) -> list[Walk]:
-    """Each path as `viewer` walks it: two queries for visitors, six for members, however many paths."""
+    """Each path as `viewer` walks it: two queries for visitors, five for members, however many paths."""
     steps = _steps_by_path(paths)
     members = [viewer.pk] if viewer.is_authenticated else []
     progress = progress_in({step.course_id: step.course for row in steps.values() for step in row}.values(), members)
@@ -88,7 +88,7 @@ def chosen_walks(member: Member, *, most: int) -> list[Walk]:
 
 
 def progress_of_choices(choices: Iterable[PathChoice]) -> Mapping[int, Progress]:
-    """How far each choice has come, by its key: five queries, however many. For reports."""
+    """How far each choice has come, by its key: four queries, however many. For reports."""
     rows = list(choices)
     steps = _steps_by_path({row.path_id: row.path for row in rows}.values())
     courses = {step.course_id: step.course for found in steps.values() for step in found}
