@@ -49,7 +49,7 @@ class CourseQuerySet(PageQuerySet):
         return self.annotate(learner_count=learners).defer("body", "outcomes").order_by("path")
 
     def as_taken_by(self, member: Member) -> Self:
-        """With the member's enrolment (`taken`, set where there is one), and `finish_at` and `finish_lessons` of a finish.
+        """With the member's enrolment (`taken`, set where there is one), `finish_at` and `finish_lessons` of a finish.
 
         A course that was finished several times comes as often. Joins enrolments and finishes, leaves the bodies out.
         """
@@ -166,6 +166,20 @@ class CourseFinishQuerySet(models.QuerySet[Any]):
     def visible_to(self, member: Member) -> Self:
         """The member's own, of courses that are published."""
         return self.of(member).filter(course__live=True)
+
+    def with_questions(self, member: Member, since: datetime) -> Self:
+        """The member's own with something to answer: `asks_survey`, or `open_check` (set where there is one).
+
+        A finish comes once for each open check.
+        """
+        unanswered = Q(use_checks__answered_at__isnull=True, use_checks__asked_at__gte=since)
+        rows = self.visible_to(member).annotate(
+            open_check=FilteredRelation("use_checks", condition=unanswered),
+            asks_survey=ExpressionWrapper(
+                Q(at__gte=since, evaluation__isnull=True), output_field=models.BooleanField()
+            ),
+        )
+        return rows.filter(Q(asks_survey=True) | Q(open_check__isnull=False)).select_related("course", "open_check")
 
     def to_ask_about_use(self, days: int, at: datetime, *, within: timedelta) -> Self:
         """Finished `days` ago, or up to `within` earlier, and not asked yet; course and learner are still here."""
