@@ -9,8 +9,9 @@ from community.search.models import SearchEntry
 from tests.factories.people import DepartmentFactory, MemberFactory
 from tests.factories.training import finish, make_course, make_path, make_prerequisite
 from tests.factories.workgroups import WorkGroupFactory
+from training.dashboard import learning_cards
 from training.models import PathChoice, PathStep, RolePath
-from training.paths.components import next_step_card
+from training.paths.components import NextStepCard
 from training.paths.enums import Ask
 from training.paths.progress import next_step, path_progress
 from training.paths.services import choose_path, leave_path
@@ -22,6 +23,10 @@ pytestmark = pytest.mark.django_db
 
 PATH = "/training/paths/steward/"
 DONE, OPEN, EMPTY = Progress(3, 3), Progress(2, 3), Progress(0, 0)
+
+
+def next_step_card(member):
+    return next((card for card in learning_cards(member) if isinstance(card, NextStepCard)), None)
 
 
 @pytest.fixture
