@@ -29,7 +29,7 @@ LONGEST = timedelta(days=14)  # no occurrence is longer, so a window of starts i
 
 def is_organizer(user: Member | AnonymousUser) -> bool:
     """Whether `user` is in the site's group of organizers."""
-    return user.is_authenticated and user.groups.filter(name=ORGANIZERS).exists()
+    return user.is_authenticated and ORGANIZERS in user.group_names
 
 
 def _editable(user: Member | AnonymousUser) -> Q:

@@ -63,16 +63,15 @@ def show_and_find() -> None:
     from community.search.sources import sources
 
     from . import components, search_source
+    from .dashboard import learning_cards
     from .evaluation.components import open_questions_card, outcomes_panel
     from .evaluation.styleguide import SPECIMEN as EVALUATION
-    from .paths.components import next_step_card
     from .paths.search_source import PATHS
     from .quizzes.styleguide import SPECIMEN as QUIZZES
     from .reports.components import reports_card
     from .styleguide import SPECIMEN
 
-    dashboard_cards.register(10, components.next_lesson_card)
-    dashboard_cards.register(12, next_step_card)
+    dashboard_cards.register(10, learning_cards)
     dashboard_cards.register(14, open_questions_card)
     dashboard_cards.register(15, components.my_certificates_card)
     dashboard_cards.register(17, reports_card)

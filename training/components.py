@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from laces.components import Component
 
-from .models import Certificate, Enrolment
+from .models import Certificate
 from .pages import CoursePage
 from .study import Study, study_courses
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from community.people.models import Member
 
-COURSES_ON_DASHBOARD = 4
 COURSES_ON_HOME = 3
 CERTIFICATES_ON_DASHBOARD = 3
 
@@ -54,14 +53,6 @@ class StartHerePanel(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         return {"studies": self.studies}
-
-
-def next_lesson_card(viewer: Member | AnonymousUser) -> Component | None:
-    """For members; without a course it leads to the catalogue."""
-    if not viewer.is_authenticated:
-        return None
-    recent = Enrolment.objects.of(viewer).active().for_dashboard()[:COURSES_ON_DASHBOARD]
-    return NextLessonCard(study_courses(viewer, [enrolment.course for enrolment in recent]))
 
 
 def my_certificates_card(viewer: Member | AnonymousUser) -> Component | None:

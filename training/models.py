@@ -256,6 +256,8 @@ class CourseFinish(models.Model):
     lessons = models.JSONField(_("the lessons of then, by key"))
     at = models.DateTimeField(_("when"))
 
+    asks_survey: bool  # from with_questions()
+
     objects = CourseFinishQuerySet.as_manager()
 
     class Meta:

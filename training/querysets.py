@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from community.people.models import Member
 
 
+OUTLINE = ("pk", "path", "title", "slug", "summary", "minutes", "kind")  # modules and lessons are read as one table
+
+
 def _under(paths: Iterable[str]) -> Q:
     """Pages below any of the pages at `paths`."""
     below = Q(pk__in=[])
@@ -45,13 +48,26 @@ class CourseQuerySet(PageQuerySet):
         learners = Count("enrolments", filter=Q(enrolments__state=EnrolmentState.ACTIVE))
         return self.annotate(learner_count=learners).defer("body", "outcomes").order_by("path")
 
+    def as_taken_by(self, member: Member) -> Self:
+        """With the member's enrolment (`taken`, set where there is one), `finish_at` and `finish_lessons` of a finish.
+
+        A course that was finished several times comes as often. Joins enrolments and finishes, leaves the bodies out.
+        """
+        rows = self.annotate(
+            taken=FilteredRelation("enrolments", condition=Q(enrolments__member=member)),
+            finish=FilteredRelation("finishes", condition=Q(finishes__member=member)),
+        )
+        rows = rows.annotate(finish_at=F("finish__at"), finish_lessons=F("finish__lessons"))
+        return rows.select_related("taken").defer("body", "outcomes")
+
 
 class ModuleQuerySet(PageQuerySet):
     """Modules."""
 
     def for_outline(self, courses: Iterable[str]) -> models.QuerySet[Any, dict[str, Any]]:
-        """Rows of the published modules of the courses at those tree paths, in order."""
-        return self.live().filter(_under(courses)).order_by("path").values("pk", "path", "title", "slug", "summary")
+        """Rows of the published modules of the courses at those tree paths, in order, without a `kind`."""
+        rows = self.live().filter(_under(courses)).order_by("path")
+        return rows.annotate(minutes=Value(0), kind=Value("")).values(*OUTLINE)
 
 
 class LessonQuerySet(PageQuerySet):
@@ -85,7 +101,7 @@ class LessonQuerySet(PageQuerySet):
     def for_outline(self, courses: Iterable[str]) -> models.QuerySet[Any, dict[str, Any]]:
         """Rows of the readable lessons of the courses at those tree paths, in order, with their `kind`."""
         rows = self.with_kind().filter(_under(courses)).order_by("path")
-        return rows.values("pk", "path", "title", "slug", "minutes", "kind")
+        return rows.values(*OUTLINE)
 
 
 class NotebookVersionQuerySet(models.QuerySet[Any]):
@@ -150,6 +166,20 @@ class CourseFinishQuerySet(models.QuerySet[Any]):
     def visible_to(self, member: Member) -> Self:
         """The member's own, of courses that are published."""
         return self.of(member).filter(course__live=True)
+
+    def with_questions(self, member: Member, since: datetime) -> Self:
+        """The member's own with something to answer: `asks_survey`, or `open_check` (set where there is one).
+
+        A finish comes once for each open check.
+        """
+        unanswered = Q(use_checks__answered_at__isnull=True, use_checks__asked_at__gte=since)
+        rows = self.visible_to(member).annotate(
+            open_check=FilteredRelation("use_checks", condition=unanswered),
+            asks_survey=ExpressionWrapper(
+                Q(at__gte=since, evaluation__isnull=True), output_field=models.BooleanField()
+            ),
+        )
+        return rows.filter(Q(asks_survey=True) | Q(open_check__isnull=False)).select_related("course", "open_check")
 
     def to_ask_about_use(self, days: int, at: datetime, *, within: timedelta) -> Self:
         """Finished `days` ago, or up to `within` earlier, and not asked yet; course and learner are still here."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .models import Certificate, Completion, CourseFinish, Enrolment, LessonVersion
+from django.db.models import Exists, OuterRef, Value
+
+from .models import Certificate, Completion, Enrolment, LessonVersion
 from .outline import LessonLink, Outline, build_outlines
 from .pages import CoursePage, LessonPage, ModulePage
 from .progress import (
@@ -120,16 +123,29 @@ class Study:
 def study_courses(
     viewer: Member | AnonymousUser, courses: Sequence[CoursePage], *, at: datetime | None = None
 ) -> list[Study]:
-    """Each course as `viewer` studies it: two queries for all outlines, up to five more for a member's rows.
+    """Each course as `viewer` studies it: one query for all outlines, two or three more for a member's rows.
 
     With `at`, by the versions of lessons and the certificate of that moment.
     """
-    paths = {course.path: course.slug for course in courses}
-    if not paths:
+    if not courses:
         return []
-    outlines = build_outlines(paths, ModulePage.objects.for_outline(paths), LessonPage.objects.for_outline(paths))
-    rows = _rows_of(viewer, courses, outlines, at) if viewer.is_authenticated else _Rows()
-    return [_study(course, outlines[course.path], rows, at) for course in courses]
+    outlines, versions = _read_outlines(courses, at)
+    rows = _rows_of(viewer, courses, outlines) if viewer.is_authenticated else _Rows()
+    return [_study(course, outlines[course.path], versions, rows, at) for course in courses]
+
+
+def _read_outlines(
+    courses: Sequence[CoursePage], at: datetime | None
+) -> tuple[Mapping[str, Outline], dict[int, tuple[int, int]]]:
+    """Modules, lessons and the lessons' versions in one query: outlines by tree path, version numbers by lesson."""
+    paths = {course.path: course.slug for course in courses}
+    versions = LessonVersion.objects.in_force(at)
+    lessons = LessonPage.objects.for_outline(paths).order_by()
+    lessons = lessons.annotate(newest=versions.newest_number(), major=versions.newest_major())
+    modules = ModulePage.objects.for_outline(paths).order_by().annotate(newest=Value(0), major=Value(0))
+    rows = list(modules.union(lessons, all=True).order_by("path"))
+    outlines = build_outlines(paths, (row for row in rows if not row["kind"]), (row for row in rows if row["kind"]))
+    return outlines, {row["pk"]: (row["newest"], row["major"]) for row in rows if row["newest"]}
 
 
 @dataclass
@@ -138,32 +154,42 @@ class _Rows:
 
     enrolments: dict[int, Enrolment] = field(default_factory=dict)
     certificates: dict[int, Certificate] = field(default_factory=dict)
-    finishes: list[CourseFinish] = field(default_factory=list)
+    finishes: defaultdict[int, list[Finish]] = field(default_factory=lambda: defaultdict(list))
     entries: list[Entry] = field(default_factory=list)
-    versions: dict[int, tuple[int, int]] = field(default_factory=dict)
+    has_certificate: bool = False
 
 
-def _rows_of(
-    viewer: Member, courses: Sequence[CoursePage], outlines: Mapping[str, Outline], at: datetime | None
-) -> _Rows:
-    rows = _Rows({row.course_id: row for row in Enrolment.objects.of(viewer).filter(course__in=courses)})
-    rows.finishes = list(CourseFinish.objects.of(viewer).filter(course__in=courses))
+def _rows_of(viewer: Member, courses: Sequence[CoursePage], outlines: Mapping[str, Outline]) -> _Rows:
+    rows = _Rows()
+    keys = [course.pk for course in courses]
+    current = Certificate.objects.of(viewer).current()
+    taken = CoursePage.objects.filter(pk__in=keys).as_taken_by(viewer).order_by()
+    for row in taken.annotate(has_certificate=Exists(current.filter(course=OuterRef("pk")))):
+        if hasattr(row, "taken"):
+            rows.enrolments[row.pk] = row.taken
+        if row.finish_at:
+            rows.finishes[row.pk].append(Finish(frozenset(row.finish_lessons), row.finish_at))
+        rows.has_certificate |= row.has_certificate
     lessons = {key for outline in outlines.values() for key in outline.keys}
-    lessons.update(key for row in rows.finishes for key in row.lessons)
+    lessons.update(key for found in rows.finishes.values() for finish in found for key in finish.lessons)
     rows.entries = [row.entry for row in Completion.objects.of(viewer).about(lessons)]
-    rows.versions = LessonVersion.objects.about(lessons).in_force(at).numbers()
-    if any(course.gives_certificate for course in courses):
-        current = Certificate.objects.of(viewer).current().filter(course__in=courses)
-        rows.certificates = {row.course_id: row for row in current.with_standing()}
+    if rows.has_certificate and any(course.gives_certificate for course in courses):
+        rows.certificates = {row.course_id: row for row in current.filter(course__in=keys).with_standing()}
     return rows
 
 
-def _study(course: CoursePage, outline: Outline, rows: _Rows, at: datetime | None) -> Study:
+def _study(
+    course: CoursePage,
+    outline: Outline,
+    numbers: Mapping[int, tuple[int, int]],
+    rows: _Rows,
+    at: datetime | None,
+) -> Study:
     certificate = rows.certificates.get(course.pk)
-    finishes = [row.finish for row in rows.finishes if row.course_id == course.pk]
+    finishes = rows.finishes.get(course.pk, [])
     lessons = set(outline.keys).union(*(row.lessons for row in finishes))
     entries = [entry for entry in rows.entries if entry.lesson in lessons]
-    versions = {lesson: numbers for lesson, numbers in rows.versions.items() if lesson in lessons}
+    versions = {lesson: numbers[lesson] for lesson in outline.keys if lesson in numbers}
     majors = {lesson: major for lesson, (_newest, major) in versions.items()}
     done = lessons_done(entries, NO_MAJORS if standing_finish(entries, finishes) else majors)
     return Study(

@@ -30,8 +30,8 @@ from .outline import LessonLink
 from .pages import CoursePage, LessonPage, NotebookLessonPage
 from .permissions import can_edit, can_follow
 from .prerequisites.standing import study_with_needs
-from .reports.permissions import access_to
-from .runs.sessions import offers, sessions_in_force
+from .reports.permissions import can_see_report
+from .runs.sessions import runs_of, sessions_in_force
 from .services import learning
 from .study import Study, study_course
 from .versions.news import news_of
@@ -49,17 +49,18 @@ def course(request: AnyRequest, course: str) -> HttpResponse:
 def _render_course(request: AnyRequest, course: CoursePage, *, status: int = 200) -> HttpResponse:
     study, needs = study_with_needs(request.user, course)
     board = board_of(request.user, course)
+    runs = runs_of(request.user, course)
     context = {
         "board": board,
         "may_open_board": board is None and can_open_board(request.user, course),
-        "may_see_report": access_to(request.user, course) is not None,
+        "may_see_report": can_see_report(request.user, course, teaches=runs.teaches),
         "study": study,
         "course": course,
         "needs": needs,
         "paths": RolePath.objects.visible_to(request.user).filter(steps__course=course).distinct().for_list(),
         "form": EnrolForm(),
         "following": followed_as(request.user, course.place),
-        "offers": offers(request.user, course),
+        "offers": runs.offers,
         **evaluation_context(request.user, study),
         "crumbs": crumbs((course.title, "")),
     }

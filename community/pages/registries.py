@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
     from community.people.models import Member
 
-    BuildPanel = Callable[[Member | AnonymousUser], Component | None]
+    BuildPanel = Callable[[Member | AnonymousUser], Component | list[Component] | None]
 
 
 @dataclass
 class Panels:
-    """Builders of panels for one page, in order. A builder returns None when it has nothing to show."""
+    """Builders of panels for one page, in order. A builder returns None when it has nothing to show.
+
+    Panels that show the same rows have one builder, which reads these once and returns a list.
+    """
 
     _builders: dict[int, BuildPanel] = field(default_factory=dict)
 
@@ -31,8 +34,11 @@ class Panels:
 
     def build(self, viewer: Member | AnonymousUser) -> list[Component]:
         """The panels `viewer` sees."""
-        built = (build(viewer) for _, build in sorted(self._builders.items()))
-        return [panel for panel in built if panel is not None]
+        panels: list[Component] = []
+        for _order, build in sorted(self._builders.items()):
+            built = build(viewer)
+            panels += built if isinstance(built, list) else [built] if built else []
+        return panels
 
 
 @dataclass(frozen=True)

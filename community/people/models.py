@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from .querysets import DepartmentQuerySet, MemberManager
@@ -121,6 +122,11 @@ class Member(AbstractUser):
 
     def get_absolute_url(self) -> str:
         return reverse("people:member", kwargs={"pk": self.pk})
+
+    @cached_property
+    def group_names(self) -> frozenset[str]:
+        """The site's groups that the member is in; asked once for each request, as permissions are."""
+        return frozenset(self.groups.values_list("name", flat=True))
 
     @property
     def initials(self) -> str:

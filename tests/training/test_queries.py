@@ -67,8 +67,8 @@ def test_home_page_panel_queries_do_not_grow(home, course, member, django_assert
     def ask():
         return start_here_panel(member).render_html()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         ask()
     grow(home, member)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         ask()

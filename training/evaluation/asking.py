@@ -61,14 +61,13 @@ def evaluation_context(viewer: Member | AnonymousUser, study: Study) -> dict[str
 
 
 def open_questions(member: Member, *, at: datetime | None = None) -> list[Question]:
-    """What the member was asked lately and has not answered, the newest first: two queries."""
-    since = (at or timezone.now()) - ASKED_FOR
-    checks = UseCheck.objects.visible_to(member).open().filter(asked_at__gte=since).select_related("finish__course")
-    finishes = (
-        CourseFinish.objects.visible_to(member).filter(at__gte=since, evaluation__isnull=True).select_related("course")
-    )
+    """What the member was asked lately and has not answered, the newest first: one query."""
+    rows = CourseFinish.objects.with_questions(member, (at or timezone.now()) - ASKED_FOR)
+    finishes = {row.pk: row for row in rows if row.asks_survey}.values()
     asked = [
-        (check.asked_at, Question(check.finish.course.title, check.get_absolute_url(), check.days)) for check in checks
+        (row.open_check.asked_at, Question(row.course.title, row.open_check.get_absolute_url(), row.open_check.days))
+        for row in rows
+        if hasattr(row, "open_check")
     ]
-    asked += [(finish.at, Question(finish.course.title, survey_url(finish.course.slug))) for finish in finishes]
+    asked += [(row.at, Question(row.course.title, survey_url(row.course.slug))) for row in finishes]
     return [question for _at, question in sorted(asked, key=lambda pair: pair[0], reverse=True)]

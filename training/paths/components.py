@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from laces.components import Component
 
-from .standing import Walk, chosen_walks
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from community.people.models import Member
-
-PATHS_ON_DASHBOARD = 4
+from .standing import Walk
 
 
 @dataclass
@@ -26,11 +19,3 @@ class NextStepCard(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         return {"walk": self.walks[0], "others": self.walks[1:]}
-
-
-def next_step_card(viewer: Member | AnonymousUser) -> Component | None:
-    """For members who chose a path."""
-    if not viewer.is_authenticated:
-        return None
-    walks = chosen_walks(viewer, most=PATHS_ON_DASHBOARD)
-    return NextStepCard(walks) if walks else None

@@ -64,7 +64,7 @@ class Walk:
 
 
 def walks_of(viewer: Member | AnonymousUser, paths: Sequence[RolePath]) -> list[Walk]:
-    """Each path as `viewer` walks it: two queries for visitors, six for members, however many paths."""
+    """Each path as `viewer` walks it: two queries for visitors, five for members, however many paths."""
     steps = _steps_by_path(paths)
     members = [viewer.pk] if viewer.is_authenticated else []
     progress = progress_in({step.course_id: step.course for row in steps.values() for step in row}.values(), members)
@@ -74,21 +74,26 @@ def walks_of(viewer: Member | AnonymousUser, paths: Sequence[RolePath]) -> list[
     ]
 
 
-def chosen_walks(member: Member, *, most: int) -> list[Walk]:
-    """The paths that `member` chose, as they walk them, the latest first: five queries. Paths without a step: not."""
+def chosen_steps(member: Member, *, most: int) -> Mapping[RolePath, Sequence[PathStep]]:
+    """The steps of the paths that `member` chose, the latest first: one query. Paths without a step: not."""
     rows = PathStep.objects.of_public_paths().filter(path__choices__member=member).select_related("path", "course")
     rows = rows.order_by("-path__choices__chosen_at", "-path", "sort_order", "pk")
     steps: dict[RolePath, list[PathStep]] = {}
     for step in rows.defer("course__body", "course__outcomes"):
         steps.setdefault(step.path, []).append(step)
-    shown = dict(list(steps.items())[:most])
-    courses = {step.course_id: step.course for found in shown.values() for step in found}
-    progress = progress_in(courses.values(), [member.pk])
-    return [Walk(path, _stages(found, progress, member.pk), is_chosen=True) for path, found in shown.items()]
+    return dict(list(steps.items())[:most])
+
+
+def chosen_walks(
+    member: Member, steps: Mapping[RolePath, Sequence[PathStep]], progress: Mapping[int, Progress]
+) -> list[Walk]:
+    """The chosen paths as `member` walks them; `progress` is by course. No query."""
+    pairs = {(member.pk, course): found for course, found in progress.items()}
+    return [Walk(path, _stages(found, pairs, member.pk), is_chosen=True) for path, found in steps.items()]
 
 
 def progress_of_choices(choices: Iterable[PathChoice]) -> Mapping[int, Progress]:
-    """How far each choice has come, by its key: five queries, however many. For reports."""
+    """How far each choice has come, by its key: four queries, however many. For reports."""
     rows = list(choices)
     steps = _steps_by_path({row.path_id: row.path for row in rows}.values())
     courses = {step.course_id: step.course for found in steps.values() for step in found}

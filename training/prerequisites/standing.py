@@ -69,7 +69,7 @@ def study_with_needs(viewer: Member | AnonymousUser, course: CoursePage) -> tupl
 
 
 def needs_of(viewer: Member | AnonymousUser, course: CoursePage) -> Needs:
-    """What `course` asks `viewer` for; published courses only. One query without any, five for a member with."""
+    """What `course` asks `viewer` for; published courses only. One query without any, four for a member with."""
     rows = _rows(course)
     members = [viewer.pk] if viewer.is_authenticated else []
     progress = progress_in([row.needs for row in rows], members)

@@ -31,7 +31,7 @@ class ReportsCard(Component):
 
 def reports_card(viewer: Member | AnonymousUser) -> Component | None:
     """For data coordinators and for who runs the programme; both rights come with a group."""
-    if not viewer.is_authenticated or not (viewer.is_superuser or viewer.groups.exists()):
+    if not viewer.is_authenticated or not (viewer.is_superuser or viewer.group_names):
         return None
     card = ReportsCard(coordinated_by(viewer), can_see_programme(viewer))
     return card if card.department or card.sees_programme else None

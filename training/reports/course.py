@@ -117,7 +117,7 @@ class CourseReport:
 def report_on(
     access: Access, *, run: Run | None = None, period: Period = Period.ALL, at: datetime | None = None
 ) -> CourseReport:
-    """The report that `access` allows; of a run, or of who enrolled in a period. Ten queries at most."""
+    """The report that `access` allows; of a run, or of who enrolled in a period. Eight queries at most."""
     at, course = at or timezone.now(), access.course
     rows = Enrolment.objects.filter(course=course, member__is_active=True)
     places = access.places(run)
@@ -126,9 +126,10 @@ def report_on(
     if since := period.since(at):
         rows = rows.filter(enrolled_at__gte=since)
     enrolments = list(rows.select_related("member__department").order_by("member__display_name", "pk"))
-    outline = study_course(AnonymousUser(), course).outline
+    study = study_course(AnonymousUser(), course)
+    outline = study.outline
     members = [row.member_id for row in enrolments]
-    ledger = read_ledger([course], outline.keys, members)
+    ledger = read_ledger([course], {lesson: study.majors.get(lesson, 0) for lesson in outline.keys}, members)
     learners = [_learner(row, outline, ledger, at) for row in enrolments]
     shown = [row for row in learners if row.enrolment.state == EnrolmentState.ACTIVE or row.is_finished]
     today = day_of(at)

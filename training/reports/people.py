@@ -78,7 +78,7 @@ def people_in(scope: Scope, lines: QuerySet[Enrolment]) -> QuerySet[Member]:
 def people_table(
     scope: Scope, finishes: Finishes, lines: QuerySet[Enrolment], members: Collection[Member], at: datetime
 ) -> Table:
-    """The lines of those members; percent is that of the learner's own pages. Eight queries, however many lines."""
+    """The lines of those members; percent is that of the learner's own pages. Seven queries, however many lines."""
     by_member = {member.pk: place for place, member in enumerate(members)}
     courses = {course.pk: (place, course) for place, course in enumerate(courses_of(scope))}
     shown = list(lines.filter(member__in=list(by_member)).select_related("member"))

@@ -45,6 +45,11 @@ def access_to(user: Member | AnonymousUser, course: CoursePage) -> Access | None
     return Access(course, taught, is_whole=False) if taught.exists() else None
 
 
+def can_see_report(user: Member | AnonymousUser, course: CoursePage, *, teaches: bool) -> bool:
+    """Whether there is such an access, where it is known whether `user` teaches a run of it."""
+    return teaches or can_look_after(user, course)
+
+
 def can_see_programme(user: Member | AnonymousUser) -> bool:
     """Who runs the programme: an administrator gives their group “Can view enrolment”."""
     return user.has_perm(PROGRAMME)

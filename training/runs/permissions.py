@@ -22,7 +22,7 @@ def can_teach(user: Member | AnonymousUser, run: Run) -> bool:
 
 def coordinated_by(user: Member | AnonymousUser) -> Department | None:
     """The department whose people `user` may enrol: a data coordinator's own."""
-    if not user.is_authenticated or not user.groups.filter(name=COORDINATORS).exists():
+    if not user.is_authenticated or COORDINATORS not in user.group_names:
         return None
     return user.department
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, FilteredRelation, OuterRef, Q
 from django.utils import timezone
 
 from events.enums import Status
@@ -29,6 +29,10 @@ def _day(at: datetime | None) -> date:
     return day_of(at or timezone.now())
 
 
+def _going_on(at: datetime | None) -> Q:
+    return Q(ends_on__gte=_day(at)) & ~Q(state=RunState.CANCELLED)
+
+
 class RunQuerySet(models.QuerySet[Any]):
     """Runs."""
 
@@ -38,7 +42,21 @@ class RunQuerySet(models.QuerySet[Any]):
 
     def going_on(self, at: datetime | None = None) -> Self:
         """Neither cancelled nor over, the next one first."""
-        return self.exclude(state=RunState.CANCELLED).filter(ends_on__gte=_day(at)).order_by("starts_on", "pk")
+        return self.filter(_going_on(at)).order_by("starts_on", "pk")
+
+    def for_course_page(self, viewer: Member | AnonymousUser, at: datetime | None = None) -> Self:
+        """Those that go on and those that `viewer` teaches, the next one first.
+
+        With `is_going_on`, `is_taught`, and the viewer's row (`mine`, set where it is current).
+        """
+        teaching = self.model.instructors.through._default_manager.filter(run=OuterRef("pk"), member=viewer.pk)
+        mine = Q(enrolments__member=viewer.pk, enrolments__state__in=CURRENT)
+        rows = self.annotate(
+            is_going_on=ExpressionWrapper(_going_on(at), output_field=models.BooleanField()),
+            is_taught=Exists(teaching),
+            mine=FilteredRelation("enrolments", condition=mine),
+        )
+        return rows.filter(Q(is_going_on=True) | Q(is_taught=True)).select_related("mine").order_by("starts_on", "pk")
 
     def past(self, at: datetime | None = None) -> Self:
         """Cancelled or over, the latest first."""

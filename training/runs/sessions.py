@@ -54,13 +54,19 @@ def runs_at(occurrence: Occurrence, viewer: Viewer) -> list[Whole]:
     return found
 
 
-def offers(viewer: Viewer, course: CoursePage, at: datetime | None = None) -> list[Offer]:
-    """The next runs of a course. Two queries for a member, one for a visitor."""
-    runs = list(course.runs.going_on(at)[:RUNS_ON_A_COURSE])
-    mine: dict[int, RunEnrolment] = {}
-    if runs and viewer.is_authenticated:
-        mine = {row.run_id: row for row in RunEnrolment.objects.of(viewer).current().filter(run__in=runs)}
-    return [Offer(run, mine.get(run.pk)) for run in runs]
+@dataclass(frozen=True)
+class CourseRuns:
+    """The next runs of a course, and whether the viewer teaches a run of it, be it over."""
+
+    offers: list[Offer]
+    teaches: bool
+
+
+def runs_of(viewer: Viewer, course: CoursePage, at: datetime | None = None) -> CourseRuns:
+    """What the page of a course shows of its runs: one query."""
+    runs = list(course.runs.for_course_page(viewer, at))
+    offers = [Offer(run, getattr(run, "mine", None)) for run in runs if run.is_going_on]
+    return CourseRuns(offers[:RUNS_ON_A_COURSE], teaches=any(run.is_taught for run in runs))
 
 
 def times_of_sessions(run: Run, viewer: Viewer) -> list[SessionTime]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from training.enums import Change
 
@@ -28,6 +29,15 @@ class LessonVersionQuerySet(models.QuerySet[Any]):
     def newest_first(self) -> Self:
         """The order of a list of news."""
         return self.order_by("-number")
+
+    def newest_number(self) -> Coalesce:
+        """For a query of lessons: the newest number of each, 0 without any."""
+        rows = self.filter(lesson=OuterRef("pk")).order_by("-number")
+        return Coalesce(Subquery(rows.values("number")[:1]), 0)
+
+    def newest_major(self) -> Coalesce:
+        """The same of major versions."""
+        return self.filter(change=Change.MAJOR).newest_number()
 
     def numbers(self) -> dict[int, tuple[int, int]]:
         """Of each lesson the newest version and the newest major one (0: none), in one query."""
