@@ -105,6 +105,7 @@ def build() -> dict[str, Any]:
         _runs,
         _lessons,
         _worst,
+        _walk,
         _pages,
         _asked,
     ):
@@ -390,6 +391,18 @@ def _lessons(people: dict[str, Member]) -> Paths:
         "work": waiting.get_absolute_url(),
         "accepted_work": accepted.get_absolute_url(),
     }
+
+
+def _walk(people: dict[str, Member]) -> Paths:
+    """A course with a lesson of four kinds, the last a quiz, and a certificate at its end; nobody has begun it."""
+    course = make_certified_course(HomePage.objects.get(), "scene-walk", lessons=0, title="Walk through four lessons")
+    module = make_module(course)
+    make_article(module, "words", title="Some words")
+    make_notebook_lesson(module, "cells")
+    make_video(module, "talk")
+    make_bank(course, make_draft("one", "single"), make_draft("two", "text"))
+    make_quiz(module, "last")
+    return {"walk": course.get_absolute_url()}
 
 
 def _worst(people: dict[str, Member]) -> Paths:

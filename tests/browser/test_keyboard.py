@@ -16,8 +16,8 @@ def keys_of(examiner):
     del examiner.pages.faults[:]
     opened = []
 
-    def build(role, address):
-        page = examiner.page_of(role, fresh=True)
+    def build(role, address, **options):
+        page = examiner.page_of(role, fresh=True, **options)
         opened.append(page)
         page.goto(examiner.scene.address(address))
         return Keyboard(page), page
@@ -50,6 +50,39 @@ def test_take_a_lesson_and_mark_it_done(keys_of):
     keys.follow("Begin")
     keys.follow("Mark done and continue")
     expect(page.get_by_text(re.compile("is marked done"))).to_be_visible()
+
+
+def test_from_the_catalogue_through_four_kinds_of_lesson_to_a_certificate_that_a_stranger_checks(keys_of):
+    """Without scripts too."""
+    keys, page = keys_of("beginner", "/training/", javascript=False)
+    keys.skip_to_main()
+    keys.follow("Page 2$")
+    keys.follow("Walk through four lessons")
+    keys.follow("Enrol$")
+    keys.follow("Begin")
+    for _kind in ("article", "notebook", "video"):
+        keys.follow("Mark done and continue")
+        expect(page.get_by_text(re.compile("is marked done"))).to_be_visible()
+
+    keys.follow("Start the quiz$")
+    keys.to("RIGHT-single|wrong single")
+    while keys.focused() != "RIGHT-single":
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    keys.type("Your answer", "secret-word")
+    keys.follow("Save and go on$")
+    keys.follow("Hand in$")
+    heading(page).to_have_text("Passed")
+    keys.follow("Back to the course$")
+    keys.follow("See your certificate$")
+    heading(page).to_have_text("Certificate of completion")
+    address = page.locator(".hub-certificate-address").inner_text()
+
+    keys, page = keys_of("visitor", "/training/", javascript=False)
+    keys.follow("Check a certificate$")
+    keys.type("Number or address of the certificate", address)
+    keys.enter()
+    expect(page.locator(".hub-verdict")).to_contain_text("Valid.")
 
 
 def test_ask_in_a_board(keys_of):
