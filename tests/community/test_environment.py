@@ -1,5 +1,6 @@
 """What a deployer mistypes is one sentence each, never a traceback of a parser."""
 
+import json
 import os
 import subprocess
 import sys
@@ -62,6 +63,21 @@ def test_a_fault_is_said_once_though_settings_are_read_twice():
 def test_production_settings_have_no_warning_of_deployment():
     done = check()
     assert (done.returncode, "(2 silenced)" in done.stdout) == (0, True), done.stdout + done.stderr
+
+
+def test_what_the_address_of_the_database_asks_for_is_kept_beside_the_pool():
+    asked = PRODUCTION["DATABASE_URL"] + "?sslmode=require&options=-c%20statement_timeout%3D5000"
+    program = (
+        "import json; from django.conf import settings; print(json.dumps(settings.DATABASES['default']['OPTIONS']))"
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", program],
+        env={"PATH": os.environ["PATH"], **PRODUCTION, "DATABASE_URL": asked},
+        capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    options = json.loads(printed.stdout)
+    assert options.pop("pool")["max_size"] == 8
+    assert options == {"sslmode": "require", "options": "-c jit=off -c statement_timeout=5000"}
 
 
 def test_production_settings_refuse_an_address_for_a_host():
