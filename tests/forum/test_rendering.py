@@ -49,7 +49,9 @@ class Reader(HTMLParser):
 def faults(html):
     """What may not be in a post."""
     read = Reader(html)
-    schemes = [address for address in read.addresses if not address.startswith(("http://", "https://", "mailto:"))]
+    schemes = [
+        address for address in read.addresses if not address.startswith(("http://", "https://", "mailto:", "xmpp:"))
+    ]
     return (
         read.fields
         | (read.tags - TAGS)
@@ -249,7 +251,7 @@ def test_footnotes_lead_there_and_back_by_name():
     ]
 
 
-@pytest.mark.parametrize("language", ["python", "r", "sql", "json", "yaml", "bash"])
+@pytest.mark.parametrize("language", ["python", "r", "sql", "json", "yaml", "bash", "shell"])
 def test_code_in_known_languages_gets_classes(language):
     html = html_of(f'```{language}\nfor x in "a": 1\n```')
 
