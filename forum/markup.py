@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from html import escape
 from typing import Any
 
@@ -147,9 +147,26 @@ def _level_headings(state: StateCore) -> None:
 
 def _link_pictures(state: StateCore) -> None:
     """A picture elsewhere becomes a link to it: showing it would tell that place who reads here."""
+    lost: set[tuple[int, int]] = set()
     for token in state.tokens:
-        if token.children and any(child.type == "image" for child in token.children):
-            token.children = _without_pictures(token.children)
+        pictures = [child for child in token.children or () if child.type == "image"]
+        if pictures:
+            lost.update(_marks_in(pictures))
+            token.children = _without_pictures(token.children or [])
+    if lost:  # a footnote leads back to no mark that stood in a picture's words
+        anchors = (token.type == "footnote_anchor" and _mark(token) in lost for token in state.tokens)
+        state.tokens = [token for token, is_lost in zip(state.tokens, anchors, strict=True) if not is_lost]
+
+
+def _marks_in(children: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    for child in children:
+        if child.type == "footnote_ref":
+            yield _mark(child)
+        yield from _marks_in(child.children or ())
+
+
+def _mark(token: Token) -> tuple[int, int]:
+    return token.meta["id"], token.meta["subId"]
 
 
 def _without_pictures(children: list[Token]) -> list[Token]:

@@ -251,6 +251,13 @@ def test_footnotes_lead_there_and_back_by_name():
     ]
 
 
+def test_footnote_in_the_words_of_a_picture_is_led_back_to_nowhere():
+    page = BeautifulSoup(html_of("![see [^1]](/x) a[^1]\n\n[^1]: Note"), "html.parser")
+
+    anchors = {f"#{element['id']}" for element in page.find_all(id=True)}
+    assert {link["href"] for link in page.find_all("a")} - {"/x"} == anchors
+
+
 @pytest.mark.parametrize("language", ["python", "r", "sql", "json", "yaml", "bash", "shell"])
 def test_code_in_known_languages_gets_classes(language):
     html = html_of(f'```{language}\nfor x in "a": 1\n```')
