@@ -23,7 +23,7 @@ from training.evaluation.services import (
     hide_outcome,
     skip_survey,
 )
-from training.models import CourseFinish, Evaluation, UseCheck
+from training.models import Completion, CourseFinish, Evaluation, UseCheck
 from training.pages import CoursePage, LessonPage
 from training.services import learning
 from training.services.finishing import record_all_finishes
@@ -52,8 +52,10 @@ def test_a_finish_of_long_ago_asks_nobody(course, member):
 
 
 def test_a_finish_of_long_ago_that_the_sweep_finds_asks_nobody(course, member):
-    learning.complete(member=member, lesson=LessonPage.objects.get(), at=NOW - 3 * DAY)
-    CourseFinish.objects.all().delete()  # as if a release before this rule had run then
+    Completion.objects.create(  # as a release before this rule did
+        member=member, lesson=LessonPage.objects.get(), content_version="x", effect="done", rule="marked",
+        source="member", at=NOW - 3 * DAY,
+    )  # fmt: skip
     assert record_all_finishes() == 1
     assert CourseFinish.objects.get().at == NOW - 3 * DAY
     assert not told(SURVEY).exists()
