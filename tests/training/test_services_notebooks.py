@@ -1,14 +1,14 @@
 import hashlib
 import json
+import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django_q.models import OrmQ
 
@@ -54,18 +54,6 @@ def in_force(lesson):
 
 def state_of(version):
     return NotebookVersion.objects.get(pk=version.pk).state
-
-
-def closing_connection(work):
-    """The same for another thread, which leaves no connection behind."""
-
-    def run(**arguments):
-        try:
-            return work(**arguments)
-        finally:
-            connections.close_all()
-
-    return run
 
 
 def wait_until_somebody_is_kept_waiting():
@@ -237,21 +225,23 @@ def test_conversion_that_ends_while_the_page_is_published_is_not_missed(lesson):
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_version_is_not_seen_ready_before_its_lesson_shows_it(lesson):
+def test_version_is_not_seen_ready_before_its_lesson_shows_it(lesson, at_once):
     """A page that follows the conversion goes to the lesson at the word "ready": it must find it there."""
     version = upload_notebook(source=notebook_source(), name="a.ipynb", by=None)
     NotebookLessonPage.objects.filter(pk=lesson.pk).update(notebook=version)
+    is_held = threading.Event()
 
-    with ThreadPoolExecutor(1) as others:
+    def work(number):
+        if number:
+            is_held.wait(timeout=30)
+            return convert(version_pk=version.pk).state
         with transaction.atomic():
             NotebookLessonPage.objects.select_for_update(of=("self",)).get(pk=lesson.pk)
-            conversion = others.submit(closing_connection(convert), version_pk=version.pk)
+            is_held.set()
             wait_until_somebody_is_kept_waiting()
-            before = state_of(version)
-        conversion.result(timeout=30)
+            return state_of(version)
 
-    assert before == ConversionState.WAITING
-    assert state_of(version) == ConversionState.READY
+    assert at_once(2, work) == [ConversionState.WAITING, ConversionState.READY]
     assert in_force(lesson) == version
 
 

@@ -50,7 +50,7 @@ class ProgrammeReport:
 
 
 def programme_report(at: datetime | None = None) -> ProgrammeReport:
-    """The figures of all departments, in twelve queries at most."""
+    """The figures of all departments, in thirteen queries at most."""
     at = at or timezone.now()
     scope = Scope()
     finishes = Finishes.within(scope)
