@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from community.safety.characters import is_visible, one_line
 from community.safety.tokens import FormTokenField
 
-from .rendering import LONGEST, PostText, compose
+from .rendering import PostText, compose
 
 LONGEST_TITLE = 150
 
@@ -35,20 +35,13 @@ class TextForm(forms.Form):
         typed = self.cleaned_data["text"].replace("\r\n", "\n")
         if not is_visible(typed):
             raise forms.ValidationError(_("Write something first."), code="required")
-        if len(typed) > LONGEST:
-            raise forms.ValidationError(
-                _("Your text has %(count)s characters; %(most)s is the most. Shorten it, or reply in two parts."),
-                code="too_long",
-                params={"count": f"{len(typed):,}", "most": f"{LONGEST:,}"},
-            )
         text = compose(typed, key=self.anchor_key())
-        if text.is_plain:
+        if text.refusal:
+            raise forms.ValidationError(text.refusal, code="refused")
+        if text.is_empty:
             raise forms.ValidationError(
-                _(
-                    "This text can't be shown as it is: it has too many brackets, stars, table cells or levels inside "
-                    "each other. Take some out, or put that part between two lines of ```."
-                ),
-                code="too_tangled",
+                _("Nothing of this text would show: it only names links or footnotes. Add the words they belong to."),
+                code="empty",
             )
         return text
 

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from html import escape
 from typing import Any
 
 from django.utils.translation import gettext as _
 from linkify_it import LinkifyIt
+from linkify_it.main import Match
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from . import clock
+from . import clock, limits
 from .highlighting import LANGUAGES, highlight, known_language
 
 FIRST_HEADING = 3  # the page has one h1, each post an h2
-DEEPEST = 40  # elements inside each other; a list in a list counts two
-_MOST_MARKERS = 4_000  # stars, underscores and tildes in one paragraph
-_LINK = re.compile(r"(https?://|mailto:|/|#)\S", re.IGNORECASE)
+_LINK = re.compile(r"(https?://|mailto:|xmpp:|/|#)\S", re.IGNORECASE)
 _TASK = re.compile(r"\[([ xX])\][ \t]")
+_MAIL_BEGUN = re.compile(r"(?<![^\s*_~(])[A-Za-z0-9.+-]{1,64}\Z")
+_MAIL_REST = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63}){1,9}")
+_ALIGNED = {"center": "hub-centered", "right": "hub-num"}
 _DOMAINS = ["gov", "org", "com", "edu", "net", "us"]  # not .py, .md or .sh, which are file names here
 
 
@@ -32,42 +34,54 @@ _Env = MutableMapping[str, Any]
 _Render = Callable[[Sequence[Token], int, OptionsDict, _Env], str]
 
 
-class TooDeep(Exception):
-    """Quotes, lists or emphasis lie too deep inside each other; never leaves the forum's renderer."""
-
-
-class _Linkify(LinkifyIt):
-    """Bare addresses, found in bounded time."""
+class _BareDomains(LinkifyIt):
+    """`data.ca.gov` without a scheme; addresses with one, `www.` and mail are the GFM plug-in's."""
 
     def __init__(self) -> None:
         super().__init__()
         self.tlds(_DOMAINS)
+        self._domain = re.compile(self.re["link_no_ip_fuzzy"], re.IGNORECASE)
+
+    def pretest(self, text: str) -> bool:
+        return "." in text
 
     def test(self, text: str) -> bool:
         clock.check()
-        return bool(super().test(text))
+        return bool(self._domain.search(text))
+
+    def match(self, text: str) -> list[Match]:
+        places = ((found.end(1), found.end()) for found in self._domain.finditer(text))
+        return [self._create_match(text, "", start, end) for start, end in places]
 
 
 class PostMarkdown(MarkdownIt):
-    """GitHub's Markdown without HTML, with links to known schemes only."""
+    """GitHub's Markdown without HTML, with links to known schemes only, within the limits of `limits`."""
 
     def __init__(self) -> None:
-        super().__init__("gfm-like", {"html": False, "maxNesting": DEEPEST})
-        self.linkify = _Linkify()
+        super().__init__("zero")
+        self.inline = limits.CountedInline()
+        self.configure("gfm-like", {"html": False, "maxNesting": limits.DEEPEST, "strikethrough_single_tilde": True})
+        self.linkify = _BareDomains()
+        self.inline.ruler.disable("linkify")
+        gfm_autolink_plugin(self)
+        self.inline.ruler.before("strikethrough", "mail with underscores", _link_mail)
         footnote_plugin(self, inline=False)
-        self.inline.ruler.before("text", "clock", _check_inline)
-        alternatives = ["paragraph", "reference", "blockquote", "list"]
-        self.block.ruler.before("table", "clock", _check_block, {"alt": alternatives})
-        self.inline.ruler2.before("balance_pairs", "markers", _check_markers)
         self.core.ruler.push("tasks", _mark_tasks)
         self.core.ruler.push("headings", _level_headings)
         self.core.ruler.push("pictures", _link_pictures)
-        self.core.ruler.push("depth", _check_depth)
+        limits.limit(self)
         for kind, render in _RENDERERS.items():
             self.add_render_rule(kind, _unbound(render))
 
+    def render_post(self, source: str, *, key: str) -> str:
+        """Return the HTML of one post, not sanitized yet. `key` names its anchors. Raises TooMuch and OutOfTime."""
+        html = str(self.render(source, {"key": key, "work": limits.Work()}))
+        if len(html) > limits.LONGEST_HTML:
+            raise limits.TooMuch(limits.GROWN)
+        return html
+
     def validateLink(self, url: str) -> bool:  # noqa: N802
-        """Only web and mail addresses, and addresses of this site."""
+        """Only the schemes of GitHub's autolinks, and addresses of this site."""
         return bool(_LINK.match(url)) or ":" not in url.split("/", maxsplit=1)[0]
 
 
@@ -78,51 +92,45 @@ def _unbound(render: _Render) -> Callable[..., str]:
     return rule
 
 
-def _check_inline(state: StateInline, silent: bool) -> bool:
-    clock.check()
-    return False
-
-
-def _check_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    clock.check()
-    if state.level >= DEEPEST - 2:
-        raise TooDeep  # markdown-it would drop what lies deeper without a word
-    return False
-
-
-def _check_markers(state: StateInline) -> None:
-    if len(state.delimiters) > _MOST_MARKERS:
-        raise TooDeep
-    clock.check()
-
-
-def _check_depth(state: StateCore) -> None:
-    depth = 0
-    for token in state.tokens:
-        depth += token.nesting
-        inner = depth
-        for child in token.children or ():
-            inner += child.nesting
-            if inner > DEEPEST:
-                raise TooDeep
+def _link_mail(state: StateInline, silent: bool) -> bool:
+    """`first_last@dept.ca.gov` as one address: the plug-in looks back no further than an underscore."""
+    if silent or state.linkLevel or state.src[state.pos] != "_":
+        return False
+    begun, rest = _MAIL_BEGUN.search(state.pending), _MAIL_REST.match(state.src, state.pos)
+    if not begun or not rest or rest[0][-1] in "-_":
+        return False
+    address = begun[0] + rest[0]
+    state.pending = state.pending[: begun.start()]
+    state.push("link_open", "a", 1).attrs = {"href": f"mailto:{address}"}
+    state.push("text", "", 0).content = address
+    state.push("link_close", "a", -1)
+    state.pos = rest.end()
+    return True
 
 
 def _mark_tasks(state: StateCore) -> None:
-    """`- [x] done`: words and a sign instead of a checkbox that nobody can tick."""
+    """`- [x] done`: a checkbox that nobody can tick, in the first paragraph of an item."""
     lists: list[Token] = []
-    for place, token in enumerate(state.tokens):
+    before = ["", ""]
+    for token in state.tokens:
         if token.type in {"bullet_list_open", "ordered_list_open"}:
             lists.append(token)
         elif token.type in {"bullet_list_close", "ordered_list_close"}:
             lists.pop()
-        elif token.type == "inline" and place >= 2 and state.tokens[place - 2].type == "list_item_open":
-            task = _TASK.match(token.content)
-            first = token.children[0] if token.children else None
-            if task and lists and first is not None and first.type == "text":
-                first.content = first.content[task.end() :]
-                mark = Token("task", "", 0, meta={"done": task[1] != " "})
-                token.children = [mark, *(token.children or [])]
-                lists[-1].attrSet("class", "hub-tasks")
+        elif token.type == "inline" and before == ["list_item_open", "paragraph_open"] and _has_task(token):
+            lists[-1].attrSet("class", "hub-tasks")
+        before = [before[1], token.type]
+
+
+def _has_task(paragraph: Token) -> bool:
+    """Whether it begins with `[ ]` or `[x]`, which then becomes a token of its own."""
+    task = _TASK.match(paragraph.content)
+    children = paragraph.children or []
+    if not task or not children or children[0].type != "text":
+        return False
+    children[0].content = children[0].content[task.end() :]
+    paragraph.children = [Token("task", "", 0, meta={"done": task[1] != " "}), *children]
+    return True
 
 
 def _level_headings(state: StateCore) -> None:
@@ -139,9 +147,26 @@ def _level_headings(state: StateCore) -> None:
 
 def _link_pictures(state: StateCore) -> None:
     """A picture elsewhere becomes a link to it: showing it would tell that place who reads here."""
+    lost: set[tuple[int, int]] = set()
     for token in state.tokens:
-        if token.children and any(child.type == "image" for child in token.children):
-            token.children = _without_pictures(token.children)
+        pictures = [child for child in token.children or () if child.type == "image"]
+        if pictures:
+            lost.update(_marks_in(pictures))
+            token.children = _without_pictures(token.children or [])
+    if lost:  # a footnote leads back to no mark that stood in a picture's words
+        anchors = (token.type == "footnote_anchor" and _mark(token) in lost for token in state.tokens)
+        state.tokens = [token for token, is_lost in zip(state.tokens, anchors, strict=True) if not is_lost]
+
+
+def _marks_in(children: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    for child in children:
+        if child.type == "footnote_ref":
+            yield _mark(child)
+        yield from _marks_in(child.children or ())
+
+
+def _mark(token: Token) -> tuple[int, int]:
+    return token.meta["id"], token.meta["subId"]
 
 
 def _without_pictures(children: list[Token]) -> list[Token]:
@@ -152,13 +177,22 @@ def _without_pictures(children: list[Token]) -> list[Token]:
         if child.type != "image":
             kept.append(child)
             continue
-        words = Token("text", "", 0, content=child.content.strip() or _("Picture"))
+        words = Token("text", "", 0, content=_words_of(child.children or []).strip() or _("Picture"))
         if links:
             kept.append(words)
         else:
             opening = Token("link_open", "a", 1, attrs={"href": child.attrs["src"]})
+            if "title" in child.attrs:
+                opening.attrSet("title", child.attrs["title"])
             kept += [opening, words, Token("link_close", "a", -1)]
     return kept
+
+
+def _words_of(children: Sequence[Token]) -> str:
+    """The alternative text of a picture: its description without marks."""
+    breaks = {"softbreak", "hardbreak"}
+    texts = (_words_of(child.children) if child.children else child.content for child in children)
+    return "".join(" " if child.type in breaks else text for child, text in zip(children, texts, strict=True))
 
 
 # Renderers: (tokens, place, options, env) -> HTML
@@ -166,9 +200,8 @@ def _without_pictures(children: list[Token]) -> list[Token]:
 
 def _render_task(tokens: Sequence[Token], place: int, options: OptionsDict, env: _Env) -> str:
     done = tokens[place].meta["done"]
-    words = _("Done:") if done else _("To do:")
-    kind = "hub-task hub-task-done" if done else "hub-task"
-    return f'<span class="{kind}"></span><span class="hub-hidden">{escape(words)} </span>'
+    words, state = (_("Done"), " checked") if done else (_("To do"), "")
+    return f'<input type="checkbox" disabled{state} aria-label="{escape(words)}"> '
 
 
 def _render_code(tokens: Sequence[Token], place: int, options: OptionsDict, env: _Env) -> str:
@@ -191,9 +224,10 @@ def _render_table_close(tokens: Sequence[Token], place: int, options: OptionsDic
 
 def _render_cell_open(tokens: Sequence[Token], place: int, options: OptionsDict, env: _Env) -> str:
     token = tokens[place]
-    number = ' class="hub-num"' if "right" in str(token.attrGet("style") or "") else ""
+    side = str(token.attrGet("style") or "").rpartition(":")[2]
+    aligned = f' class="{_ALIGNED[side]}"' if side in _ALIGNED else ""
     scope = ' scope="col"' if token.tag == "th" else ""
-    return f"<{token.tag}{scope}{number}>"
+    return f"<{token.tag}{scope}{aligned}>"
 
 
 def _note_name(token: Token, env: _Env) -> str:
@@ -226,7 +260,9 @@ def _render_note_open(tokens: Sequence[Token], place: int, options: OptionsDict,
 
 
 def _render_note_back(tokens: Sequence[Token], place: int, options: OptionsDict, env: _Env) -> str:
-    label = escape(_("Back to the text"))
+    again = tokens[place].meta.get("subId", 0)
+    words = _("Back to the text, place %(number)d") % {"number": again + 1} if again else _("Back to the text")
+    label = escape(words)
     return f' <a href="#mark-{_back_name(tokens[place], env)}" aria-label="{label}">↩</a>'
 
 

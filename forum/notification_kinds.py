@@ -15,6 +15,7 @@ from community.notifications.services.reading import mark_place_read
 from .enums import Told
 from .forms import ReplyForm
 from .models import Board, Post, Topic
+from .rendering import without_boxes
 from .services import posting
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _words(row: Notification, post: Post) -> Words:
         sentence = _("%(name)s started “%(title)s” in %(board)s") % values
     else:
         sentence = _("%(name)s replied in “%(title)s”") % values
-    return Words(sentence, topic.subject, post.get_absolute_url(), text=post.content, html=post.body)
+    return Words(sentence, topic.subject, post.get_absolute_url(), text=post.content, html=without_boxes(post.body))
 
 
 def _many_answers(count: int, heading: str) -> str:

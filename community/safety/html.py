@@ -122,13 +122,11 @@ _NOTEBOOK_CLASSES = frozenset(
 _POST_CLASSES = frozenset(
     [
         "hub-as-typed",
+        "hub-centered",
         "hub-code",
         "hub-footnotes",
-        "hub-hidden",
         "hub-num",
         "hub-scroller",
-        "hub-task",
-        "hub-task-done",
         "hub-tasks",
     ]
 )
@@ -150,6 +148,7 @@ class Profile:
     classes: dict[str, set[str]] | None = None
     dropped_with_content: frozenset[str] = field(default_factory=lambda: frozenset({"script", "style", "template"}))
     attribute_filter: Callable[[str, str, str], str | None] | None = None
+    fixed: dict[str, dict[str, str]] = field(default_factory=dict)  # attributes an element has whatever was written
 
     def clean(self, html: str, *, base: str = "") -> SafeString:
         """Return `html` with everything outside the allow-list removed; the result is safe to serve.
@@ -167,6 +166,7 @@ class Profile:
                 clean_content_tags=set(self.dropped_with_content),
                 strip_comments=True,
                 attribute_filter=self.attribute_filter,
+                set_tag_attribute_values=self.fixed,
                 url_relative=("rewrite_with_base", base) if base else None,
             )
         )
@@ -186,10 +186,11 @@ def _post_attribute(tag: str, name: str, value: str) -> str | None:
 
 
 POST = Profile(
-    tags=_TEXT_TAGS,
+    tags=_TEXT_TAGS | {"input"},  # boxes of task lists, which nobody can tick or type in
     attributes={
         "a": {"href", "title", "id", "aria-label"},
         "div": {"class", "tabindex", "role", "aria-label"},
+        "input": {"type", "disabled", "checked", "aria-label"},
         "li": {"id"},
         "ol": {"start", "class"},
         "p": {"class"},
@@ -199,7 +200,9 @@ POST = Profile(
         "th": {"class", "scope"},
         "ul": {"class"},
     },
+    schemes=_LINK_SCHEMES | {"xmpp"},  # GitHub's autolinks have it
     attribute_filter=_post_attribute,
+    fixed={"input": {"type": "checkbox", "disabled": ""}},
 )
 
 MAIL = Profile(  # mail programs bring their own style; pictures would tell the reader's address to whoever serves them

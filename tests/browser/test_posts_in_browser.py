@@ -30,7 +30,7 @@ PROVOKE = """
         element.dispatchEvent(new Event(kind, {bubbles: true}));
       }
       const press = new MouseEvent("click", {bubbles: true, cancelable: true});
-      if (element.href && !/^(https?|mailto):/.test(element.protocol)) element.dispatchEvent(press);
+      if (element.href && !/^(https?|mailto|xmpp):/.test(element.protocol)) element.dispatchEvent(press);
       if (element.tagName === "BUTTON") element.click();
     }
   }

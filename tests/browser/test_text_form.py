@@ -92,6 +92,7 @@ def test_space_presses_a_button_once_and_types_nothing(topic):
 @pytest.mark.parametrize("width", [1280, 320])
 def test_buttons_of_the_toolbar_are_large_enough_and_fit(topic, width):
     page = topic(viewport={"width": width, "height": 800})
+    expect(page.locator("markdown-toolbar")).to_be_visible()
     boxes = [button.bounding_box() for button in page.locator("markdown-toolbar button").all()]
     assert len(boxes) == 9
     assert all(box["width"] >= 24 and box["height"] >= 24 for box in boxes)

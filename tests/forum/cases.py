@@ -7,7 +7,7 @@ from pathlib import Path
 from machina.core.markdown import markdown as stock_markdown
 from markdown_it import MarkdownIt
 
-from forum.rendering import LONGEST
+from forum.limits import LONGEST
 
 CASES = json.loads((Path(__file__).parents[1] / "data" / "posts.json").read_text())
 HOSTILE: dict[str, str] = CASES["hostile"]

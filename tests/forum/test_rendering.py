@@ -5,18 +5,24 @@ import uuid
 from html.parser import HTMLParser
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils.html import strip_tags
 from machina.core.markdown import markdown as stock_markdown
 
 from community.safety.html import clean_post
 from forum import rendering
-from forum.rendering import LONGEST, compose
+from forum.limits import LONGEST
+from forum.rendering import compose, without_boxes
 from tests.forum.cases import CONTROLS, FAMILIES, HOSTILE, SLOW
 
 TAGS = set(
-    "a blockquote br code div em h3 h4 h5 h6 hr li ol p pre s span strong sup table tbody td th thead tr ul".split()
+    "a blockquote br code div em h3 h4 h5 h6 hr input li ol p pre s span strong sup".split()
+    + "table tbody td th thead tr ul".split()
 )
 ATTRIBUTES = {"aria-label", "class", "href", "id", "rel", "role", "scope", "start", "tabindex", "title"}
+
+BOX = {"type": "checkbox", "disabled": ""}.items()
+BOX_MAY = {"type", "disabled", "checked", "aria-label"}
 
 
 class Reader(HTMLParser):
@@ -24,11 +30,16 @@ class Reader(HTMLParser):
 
     def __init__(self, html):
         super().__init__()
-        self.tags, self.attributes, self.addresses, self.levels = set(), set(), [], []
+        self.tags, self.attributes, self.addresses, self.levels, self.fields = set(), set(), [], [], set()
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
         self.tags.add(tag)
+        if tag == "input":
+            self.fields |= (
+                set() if attrs and dict(attrs).items() >= BOX and dict(attrs).keys() <= BOX_MAY else {"field"}
+            )
+            return
         self.attributes |= {name for name, _ in attrs}
         self.addresses += [value or "" for name, value in attrs if name in {"href", "src"}]
         if tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
@@ -38,9 +49,12 @@ class Reader(HTMLParser):
 def faults(html):
     """What may not be in a post."""
     read = Reader(html)
-    schemes = [address for address in read.addresses if not address.startswith(("http://", "https://", "mailto:"))]
+    schemes = [
+        address for address in read.addresses if not address.startswith(("http://", "https://", "mailto:", "xmpp:"))
+    ]
     return (
-        (read.tags - TAGS)
+        read.fields
+        | (read.tags - TAGS)
         | (read.attributes - ATTRIBUTES)
         | {address for address in schemes if ":" in address.split("/")[0]}
     )
@@ -90,16 +104,6 @@ def test_any_text_renders_in_half_a_second_or_is_shown_as_typed():
     assert slow == {}
 
 
-def test_the_time_limit_is_what_holds(monkeypatch):
-    """The control: without the limit at least one case takes longer."""
-    monkeypatch.setattr(rendering, "_PATIENCE", 3.0)
-    began = time.thread_time()
-
-    compose(SLOW["only '[x][y'"])
-
-    assert time.thread_time() - began > 0.5
-
-
 @pytest.mark.parametrize("name", ["nested quotes", "list depth", "nested strong"])
 def test_what_lies_too_deep_is_shown_as_typed_and_nothing_is_lost(name):
     text = compose(SLOW[name])
@@ -116,7 +120,7 @@ def test_too_long_a_text_is_shown_as_typed():
 
 def test_fault_of_a_parser_loses_nothing(monkeypatch, caplog):
     class Broken:
-        def render(self, *args):
+        def render_post(self, *args, **kwargs):
             raise ValueError("<broken>")
 
     monkeypatch.setattr(rendering, "_markdown", Broken)
@@ -148,6 +152,9 @@ def test_markdown(source, html):
     [
         ("https://data.ca.gov/dataset", "https://data.ca.gov/dataset"),
         ("see www.ca.gov.", "http://www.ca.gov"),
+        ("write to first_last@dept.ca.gov.", "mailto:first_last@dept.ca.gov"),
+        ("*a_b@c.gov*", "mailto:a_b@c.gov"),
+        ("(data.ca.gov/dataset)", "http://data.ca.gov/dataset"),
         ("data.ca.gov", "http://data.ca.gov"),
         ("a@b.ca.gov", "mailto:a@b.ca.gov"),
         ("[post](/forum/posts/1/)", "/forum/posts/1/"),
@@ -156,6 +163,25 @@ def test_markdown(source, html):
 )
 def test_addresses_become_links(source, address):
     assert Reader(html_of(source)).addresses == [address]
+
+
+@pytest.mark.parametrize("source", ["file.sh", "x@y", "a_b@c", "snake_case_@name", "ftp://a.gov", "irc://a", "//a.gov"])
+def test_what_is_no_address_stays_text(source):
+    assert Reader(html_of(source)).addresses == []
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "words"),
+    [
+        ('![A *chart* of `x`](/y "Wells")', "Wells", "A chart of x"),
+        ("![a \\* [b](/c) ![d](/e)](/y)", None, "a * b d"),
+        ("![](/y)", None, "Picture"),
+    ],
+)
+def test_picture_keeps_its_words_and_title(source, title, words):
+    link = BeautifulSoup(html_of(source), "html.parser").a
+
+    assert (link.get("title"), link.text) == (title, words)
 
 
 def test_picture_elsewhere_becomes_a_link_to_it():
@@ -174,31 +200,65 @@ def test_headings_begin_below_the_post_and_leave_no_level_out(source, levels):
 
 
 def test_table_scrolls_and_its_numbers_stand_right():
-    html = html_of("|a|b|\n|-|-:|\n|1|2|")
+    html = html_of("|a|b|c|\n|-|-:|:-:|\n|1|2|3|")
 
     assert '<div class="hub-scroller" tabindex="0" role="group" aria-label="Table"><table>' in html
     assert '<th scope="col" class="hub-num">b</th>' in html
     assert '<td class="hub-num">2</td>' in html
+    assert '<td class="hub-centered">3</td>' in html
 
 
-def test_tasks_say_in_words_what_is_done():
-    html = html_of("- [x] **one**\n- [ ] two\n- three")
+def test_tasks_are_boxes_with_a_name_that_nobody_can_tick():
+    html = html_of("- [x] **one**\n- [ ] two\n- three\n- [x] # no heading in it")
 
-    assert strip_tags(html).split("\n")[1:4] == ["Done: one", "To do: two", "three"]
+    boxes = BeautifulSoup(html, "html.parser").find_all("input")
+    assert [(box["aria-label"], box["type"], "checked" in box.attrs, "disabled" in box.attrs) for box in boxes] == [
+        ("Done", "checkbox", True, True),
+        ("To do", "checkbox", False, True),
+        ("Done", "checkbox", True, True),
+    ]
     assert html.startswith('<ul class="hub-tasks">')
 
 
-def test_footnotes_of_two_posts_have_anchors_of_their_own():
+@pytest.mark.parametrize("source", ["- [x](https://a.org)", "- [y] no", "- `[x] ` code", "- a\n\n  [x] later", "[x] a"])
+def test_what_only_looks_like_a_task_has_no_box(source):
+    assert "<input" not in html_of(source)
+
+
+def test_tasks_in_mail_are_signs():
+    assert strip_tags(without_boxes(html_of("- [x] one\n- [ ] two"))).split("\n")[1:3] == ["[x] one", "[ ] two"]
+
+
+@pytest.mark.parametrize("keys", [(uuid.uuid4(), uuid.uuid4()), (None, None)])
+def test_footnotes_of_two_posts_have_anchors_of_their_own(keys):
     source = "a[^1] b[^1]\n\n[^1]: Note"
 
-    first, second = compose(source, key=uuid.uuid4()).html, compose(source, key=uuid.uuid4()).html
+    page = BeautifulSoup("".join(compose(source, key=key).html for key in keys), "html.parser")
 
-    assert first != second
-    assert first.count('id="note-') == 1
-    assert first.count('id="mark-') == 2
+    anchors = [element["id"] for element in page.find_all(id=True)]
+    links = {link["href"].removeprefix("#") for link in page.find_all("a")}
+    assert (len(anchors), len(set(anchors)), links) == (6, 6, set(anchors))
 
 
-@pytest.mark.parametrize("language", ["python", "r", "sql", "json", "yaml", "bash"])
+def test_footnotes_lead_there_and_back_by_name():
+    page = BeautifulSoup(html_of("a[^x] b[^x]\n\n[^x]: Note"), "html.parser")
+
+    assert [link["aria-label"] for link in page.find_all("a")] == [
+        "Footnote 1",
+        "Footnote 1",
+        "Back to the text",
+        "Back to the text, place 2",
+    ]
+
+
+def test_footnote_in_the_words_of_a_picture_is_led_back_to_nowhere():
+    page = BeautifulSoup(html_of("![see [^1]](/x) a[^1]\n\n[^1]: Note"), "html.parser")
+
+    anchors = {f"#{element['id']}" for element in page.find_all(id=True)}
+    assert {link["href"] for link in page.find_all("a")} - {"/x"} == anchors
+
+
+@pytest.mark.parametrize("language", ["python", "r", "sql", "json", "yaml", "bash", "shell"])
 def test_code_in_known_languages_gets_classes(language):
     html = html_of(f'```{language}\nfor x in "a": 1\n```')
 
