@@ -43,6 +43,8 @@ def fill(count: str) -> int:
         model.objects.all().delete()
     Member.objects.filter(email__endswith="@lives.example").delete()
     Member.objects.filter(email=POISON).delete()
+    for name, values in SCHEDULES.items():
+        Schedule.objects.get_or_create(name=name, defaults=values)  # another test took them away
     emails = [f"reader{number}@lives.example" for number in range(int(count))] + [POISON]
     readers = Member.objects.bulk_create(Member(email=email, display_name=email.partition("@")[0]) for email in emails)
     group = WorkGroup.objects.create(name="Lives", slug="lives", purpose="To be told.")
