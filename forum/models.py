@@ -5,5 +5,17 @@ from .forum_conversation.forum_attachments.models import Attachment
 from .forum_conversation.models import Post, Topic, topic_slug
 from .forum_tracking.models import ForumReadTrack as BoardRead
 from .forum_tracking.models import TopicReadTrack as TopicRead
+from .kinds.models import SharedQuestion, Tag, TopicTag
 
-__all__ = ["Attachment", "Board", "BoardRead", "Post", "Topic", "TopicRead", "topic_slug"]
+__all__ = [
+    "Attachment",
+    "Board",
+    "BoardRead",
+    "Post",
+    "SharedQuestion",
+    "Tag",
+    "Topic",
+    "TopicRead",
+    "TopicTag",
+    "topic_slug",
+]

@@ -40,13 +40,25 @@ def _words(row: Notification, post: Post) -> Words:
         "title": topic.subject,
         "board": topic.forum.name,
     }
+    return Words(
+        _sentence(row, post) % values,
+        topic.subject,
+        post.get_absolute_url(),
+        text=post.content,
+        html=without_boxes(post.body),
+    )
+
+
+def _sentence(row: Notification, post: Post) -> str:
     if row.kind == Told.FIRST_ANSWER:
-        sentence = _("%(name)s answered your question “%(title)s”") % values
-    elif row.kind == Told.NEW_TOPIC:
-        sentence = _("%(name)s started “%(title)s” in %(board)s") % values
-    else:
-        sentence = _("%(name)s replied in “%(title)s”") % values
-    return Words(sentence, topic.subject, post.get_absolute_url(), text=post.content, html=without_boxes(post.body))
+        return _("%(name)s answered your question “%(title)s”")
+    if row.kind == Told.NEW_TOPIC:
+        return _("%(name)s started “%(title)s” in %(board)s")
+    if row.kind == Told.ANSWER_ACCEPTED and post.poster_id == row.member_id:
+        return _("Your answer to “%(title)s” is accepted")
+    if row.kind == Told.ANSWER_ACCEPTED:
+        return _("The answer of %(name)s to “%(title)s” is accepted")
+    return _("%(name)s replied in “%(title)s”")
 
 
 def _many_answers(count: int, heading: str) -> str:
@@ -61,6 +73,11 @@ def _many_replies(count: int, heading: str) -> str:
 
 def _many_topics(count: int, heading: str) -> str:
     words = ngettext("%(count)d new topic: “%(title)s”", "%(count)d new topics, among them “%(title)s”", count)
+    return words % {"count": count, "title": heading}
+
+
+def _many_accepted(count: int, heading: str) -> str:
+    words = ngettext("%(count)d accepted answer to “%(title)s”", "%(count)d accepted answers to “%(title)s”", count)
     return words % {"count": count, "title": heading}
 
 
@@ -106,6 +123,14 @@ KINDS = (
         many=_many_topics,
         action=gettext_lazy("Read the topic"),
         channel="board",
+    ),
+    Kind(
+        Told.ANSWER_ACCEPTED,
+        "post",
+        Told.ANSWER_ACCEPTED.label,
+        Level.DAILY,
+        many=_many_accepted,
+        action=gettext_lazy("Read the answer"),
     ),
 )
 PLACES = (

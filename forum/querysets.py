@@ -16,6 +16,7 @@ from mptt.querysets import TreeQuerySet
 from community.workgroups.models import Membership, WorkGroup
 
 from .enums import Audience
+from .kinds.querysets import KindsQuerySet
 
 if TYPE_CHECKING:
     from community.people.models import Member
@@ -80,8 +81,8 @@ class BoardManager(TreeManager.from_queryset(BoardQuerySet)):  # type: ignore[mi
         return BoardQuerySet(self.model, using=self._db)
 
 
-class TopicQuerySet(models.QuerySet["Topic"]):
-    """Topics."""
+class TopicQuerySet(KindsQuerySet["Topic"]):
+    """Topics. What depends on their kind and tags: KindsQuerySet."""
 
     def approved(self) -> Self:
         """Those that wait for nobody's approval; which board they are in is not asked."""
@@ -124,7 +125,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         )
 
     def for_list(self, reader: Viewer, *, at: datetime | None = None) -> Self:
-        """With board, people, `read_to` and `unread_count`: what a row of a list shows."""
+        """With board, people, tags, `read_to`, `unread_count` and how a question stands: what a row of a list shows."""
         unread = (
             self.model._meta.get_field("posts")
             .related_model._default_manager.filter(topic=OuterRef("pk"), approved=True, created__gt=OuterRef("read_to"))
@@ -137,6 +138,8 @@ class TopicQuerySet(models.QuerySet["Topic"]):
             self.with_read_to(reader, at=at)
             .select_related("forum", "poster__department", "last_post__poster")
             .annotate(unread_count=Coalesce(Subquery(unread, output_field=IntegerField()), 0))
+            .with_standing()
+            .prefetch_related("tags")
         )
 
     def newest_first(self) -> Self:

@@ -1,4 +1,4 @@
-"""Topics as findable things: title and the words of their posts, for those who read the board."""
+"""Topics as findable things: title, tags and the words of their posts, for those who read the board."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def describe_topic(topic: Topic) -> Findable | None:
 
 
 def _words_of(topic: Topic) -> str:
-    found: list[str] = []
+    found: list[str] = list(topic.tags.values_list("name", flat=True))
     length = 0
     for html in topic.posts.approved().in_order().values_list("html", flat=True).iterator(50):
         words = plain_words(html)

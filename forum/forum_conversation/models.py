@@ -15,6 +15,7 @@ from machina.apps.forum_conversation.abstract_models import AbstractPost, Abstra
 
 from community.notifications.registries import place_of
 from community.safety.html import stored
+from forum.enums import TopicKind
 from forum.querysets import PostQuerySet, TopicQuerySet
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Topic(AbstractTopic):
-    """A thread of posts in a board; its first post is the question."""
+    """A thread of posts in a board; its first post is the question. Tags and “I have this too”: forum.kinds.models."""
 
     forum = models.ForeignKey("forum.Forum", models.PROTECT, related_name="topics", verbose_name=_("board"))
     poster = models.ForeignKey(
@@ -36,6 +37,16 @@ class Topic(AbstractTopic):
     )
     approved = models.BooleanField(_("approved"), default=True)
     created = models.DateTimeField(_("started"), default=timezone.now)
+    kind = models.CharField(_("kind"), max_length=12, choices=TopicKind, default=TopicKind.DISCUSSION)
+    accepted_answer = models.ForeignKey(
+        "forum_conversation.Post",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("accepted answer"),
+    )
     views_count = None  # a page view writes nothing
     subscribers = None  # community.notifications keeps who follows what
     updated = None
@@ -50,11 +61,22 @@ class Topic(AbstractTopic):
         verbose_name_plural = _("topics")
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(subject=""), name="forum_topic_has_title"),
+            models.CheckConstraint(condition=Q(kind__in=TopicKind.values), name="forum_topic_known_kind"),
+            models.CheckConstraint(
+                condition=Q(accepted_answer__isnull=True) | Q(kind=TopicKind.QUESTION),
+                name="forum_topic_answer_of_a_question",
+            ),
         ]
         indexes: ClassVar = [
             # A page of a board is read from this alone: ids first, then the rows of those ids.
             models.Index(
                 fields=["forum", "-type", "-last_post_on", "-id"], name="forum_topic_page", condition=Q(approved=True)
+            ),
+            # The list of open questions is read from this alone.
+            models.Index(
+                fields=["-created", "-id"],
+                name="forum_topic_open_question",
+                condition=Q(kind=TopicKind.QUESTION, accepted_answer__isnull=True, approved=True),
             ),
         ]
 
@@ -81,6 +103,17 @@ class Topic(AbstractTopic):
     def shown_last_post(self) -> Post | None:
         """The last post, unless it waits for approval; needs `for_list`."""
         return self.last_post if self.last_post is not None and self.last_post.approved else None
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks something, and so can be answered for good."""
+        return self.kind == TopicKind.QUESTION
+
+    @property
+    def shown_answer(self) -> Post | None:
+        """The accepted answer, unless it waits for approval or is no longer here; needs `accepted_answer`."""
+        answer = self.accepted_answer
+        return answer if answer is not None and answer.approved and answer.topic_id == self.pk else None
 
     @property
     def replies_count(self) -> int:

@@ -16,6 +16,9 @@ from community.notifications.services.following import follow
 from community.people.errors import HubError
 from community.safety.races import again_after_race
 from community.search.services import index
+from forum.enums import TopicKind
+from forum.kinds.permissions import can_announce
+from forum.kinds.services import put_tags
 from forum.models import Attachment, Board, Post, Topic, topic_slug
 from forum.permissions import can_edit, can_post
 
@@ -46,6 +49,8 @@ def start_topic(
     poster: Member,
     title: str,
     text: PostText,
+    kind: str = TopicKind.DISCUSSION,
+    tags: Sequence[str] = (),
     form_token: UUID | None = None,
     at: datetime | None = None,
 ) -> Topic:
@@ -60,9 +65,13 @@ def start_topic(
         return twin.topic
     if not can_post(poster, current):
         raise PostRefused(_("You can't start a topic in this board. Choose another board."))
+    if kind == TopicKind.ANNOUNCEMENT and not can_announce(poster, current):
+        raise PostRefused(_("Only those who look after this board can announce here. Choose another kind."))
     topic = Topic.objects.create(
-        forum=current, poster=poster, subject=title, slug=topic_slug(title), created=at or timezone.now()
+        forum=current, poster=poster, subject=title, slug=topic_slug(title), kind=kind, created=at or timezone.now()
     )
+    if tags:
+        put_tags(topic=topic, names=tags)
     post = _add_post(topic, poster, text, form_token, topic.created)
     _count(topic, post, first_post=post)
     topic.first_post = post

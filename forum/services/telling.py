@@ -37,7 +37,7 @@ def tell_of_post(*, post: Post) -> int:
         return 0
     topic, board = post.topic, post.topic.forum
     hearers = _hearers(post)
-    tell = partial(notify, about=post.pk, places=_places(post), by=post.poster, at=post.created)
+    tell = partial(notify, about=post.pk, places=places_of(post), by=post.poster, at=post.created)
     if topic.first_post_id == post.pk:
         return tell(kind=Told.NEW_TOPIC, to=_pks(hearers.filter(_of_board(board))))
     followers = hearers.filter(pk__in=Following.objects.member_ids(topic.place))
@@ -46,7 +46,7 @@ def tell_of_post(*, post: Post) -> int:
     return told + tell(kind=Told.REPLY, to=_pks(followers.exclude(asker)))
 
 
-def _places(post: Post) -> list[str]:
+def places_of(post: Post) -> list[str]:
     """Where it happened, from the narrow to the wide."""
     board = post.topic.forum
     group = [place_of("group", board.work_group_id)] if board.work_group_id else []

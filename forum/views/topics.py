@@ -15,7 +15,11 @@ from community.notifications.services.following import followed_as
 from community.notifications.services.reading import mark_place_read
 from community.people.access import member_required
 from community.people.errors import HubError
-from forum.forms import ReplyForm, TopicForm
+from forum.enums import TopicKind
+from forum.forms import ReplyForm
+from forum.kinds.forms import StartForm
+from forum.kinds.permissions import can_sort, kinds_for
+from forum.kinds.structured import qa_page
 from forum.models import Board, Post, Topic
 from forum.paging import IdsFirstPaginator
 from forum.permissions import can_reply
@@ -56,7 +60,7 @@ def _first_new(topic: Topic, page: Page[Post]) -> int | None:
 @require_GET
 def topic(request: AnyRequest, pk: int, slug: str) -> HttpResponse:
     viewer = request.user
-    topics = Topic.objects.visible_to(viewer).with_read_to(viewer).select_related("forum")
+    topics = Topic.objects.visible_to(viewer).with_read_to(viewer).for_question(viewer).select_related("forum")
     shown = get_object_or_404(topics, pk=pk)
     if slug != shown.slug:
         return redirect(shown, permanent=True)
@@ -66,6 +70,8 @@ def topic(request: AnyRequest, pk: int, slug: str) -> HttpResponse:
         "page": page,
         "first_new": _first_new(shown, page),
         "may_reply": can_reply(viewer, shown),
+        "may_sort": can_sort(viewer, shown),
+        "structured": qa_page(request, shown, page),
         "following": followed_as(viewer, shown.place),
         "form": ReplyForm(),
         "crumbs": crumbs_to(shown),
@@ -99,18 +105,23 @@ def _board_to_post_in(request: MemberRequest, slug: str) -> Board:
 
 
 def _start_page(
-    request: MemberRequest, board: Board, form: TopicForm, *, preview: Any = None, status: int = 200
+    request: MemberRequest, board: Board, form: StartForm, *, preview: Any = None, status: int = 200
 ) -> HttpResponse:
     way = [(_("Forum"), reverse("boards:index")), (board.name, board.get_absolute_url()), (_("Start a topic"), "")]
     context = {"board": board, "form": form, "preview": preview, "crumbs": way}
     return render(request, "boards/topic_start.html", context, status=status)
 
 
+def _start_form(request: MemberRequest, board: Board) -> StartForm:
+    asked = {"kind": request.GET["kind"]} if request.GET.get("kind") in TopicKind.values else {}
+    return StartForm(request.POST or None, kinds=kinds_for(request.user, board), initial=asked)
+
+
 @member_required
 @require_http_methods(["GET", "POST"])
 def topic_start(request: MemberRequest, slug: str) -> HttpResponse:
     board = _board_to_post_in(request, slug)
-    form = TopicForm(request.POST or None)
+    form = _start_form(request, board)
     if form.is_valid():
         said = form.cleaned_data
         try:
@@ -119,6 +130,8 @@ def topic_start(request: MemberRequest, slug: str) -> HttpResponse:
                 poster=request.user,
                 title=said["title"],
                 text=said["text"],
+                kind=said["kind"],
+                tags=said["tags"],
                 form_token=said["form_token"],
             )
         except HubError as refusal:
@@ -131,7 +144,8 @@ def topic_start(request: MemberRequest, slug: str) -> HttpResponse:
 @member_required
 @require_POST
 def topic_preview(request: MemberRequest, slug: str) -> HttpResponse:
-    form = TopicForm(request.POST)
+    board = _board_to_post_in(request, slug)
+    form = StartForm(request.POST, kinds=kinds_for(request.user, board))
     form.is_valid()
     preview = form.cleaned_data.get("text")
-    return _start_page(request, _board_to_post_in(request, slug), form, preview=preview, status=200 if preview else 422)
+    return _start_page(request, board, form, preview=preview, status=200 if preview else 422)
