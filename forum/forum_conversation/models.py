@@ -37,7 +37,13 @@ class Topic(AbstractTopic):
     )
     approved = models.BooleanField(_("approved"), default=True)
     created = models.DateTimeField(_("started"), default=timezone.now)
-    kind = models.CharField(_("kind"), max_length=12, choices=TopicKind, default=TopicKind.DISCUSSION)
+    kind = models.CharField(
+        _("kind"),
+        max_length=12,
+        choices=TopicKind,
+        default=TopicKind.DISCUSSION,
+        db_default=TopicKind.DISCUSSION,  # so that the release before still writes topics while the hub is upgraded
+    )
     accepted_answer = models.ForeignKey(
         "forum_conversation.Post",
         models.SET_NULL,

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from .models import LONGEST_TAG
 
-SHORTEST_TAG = 2
+SHORTEST_TAG = 1
 _SHAPE = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")
 
 

@@ -14,8 +14,10 @@ from community.notifications.services.telling import without_mail
 from community.people.models import Member
 from community.people.sample import sample_member
 from community.people.zones import DEFAULT_ZONE
-from forum.enums import Audience
-from forum.models import Board, BoardRead, Post, Topic
+from forum.enums import Audience, TopicKind
+from forum.kinds.services import accept_answer, share_question
+from forum.kinds.tagging import tag_slug
+from forum.models import Board, BoardRead, Post, Tag, Topic
 from forum.rendering import compose
 from forum.services.boards import found_board
 from forum.services.posting import reply, start_topic
@@ -31,6 +33,7 @@ _READ_UP_TO = timedelta(days=5)  # sample members were last here that long ago
 def load_forum(now: datetime) -> str:
     """Make the sample boards and topics; see sample_registry."""
     _load_boards()
+    _load_tags()
     threads = [
         (Board.objects.get(slug=file.stem), thread)
         for file in sorted((_HERE / "threads").glob("*.toml"))
@@ -41,6 +44,7 @@ def load_forum(now: datetime) -> str:
     if is_new:
         _follow()
     if made:
+        _settle([(board, thread) for board, thread in threads if thread.keys() & {"accepted", "shared_by"}], now)
         _tell([post for post in made if post.created > now - _TOLD_SINCE])
         _mark_what_is_old(now - _READ_UP_TO)
     return f"{Board.objects.holding_topics().count()} boards, {len(threads)} topics"
@@ -63,16 +67,38 @@ def _load_boards() -> None:
             found_board(board=Board(**{"audience": Audience.EVERYBODY, "parent": parent, **fields}), by=by)
 
 
+def _load_tags() -> None:
+    """The editors' list."""
+    tags = [Tag(slug=tag_slug(fields["name"]), is_kept=True, **fields) for fields in _read(_HERE / "tags.toml")["tags"]]
+    Tag.objects.bulk_create(tags, ignore_conflicts=True)
+
+
 def _load_thread(board: Board, thread: dict[str, Any], now: datetime) -> list[Post]:
     """The posts of a thread that was not there."""
     if Topic.objects.filter(forum=board, subject=thread["title"]).exists():
         return []
     first, *others = thread["posts"]
-    topic = start_topic(board=board, title=thread["title"], **written(first, [], now))
+    topic = start_topic(board=board, title=thread["title"], **_sorted(thread), **written(first, [], now))
     posts = [topic.posts.get()]
     for post in others:
         posts.append(reply(topic=topic, **written(post, posts, now)))
     return posts
+
+
+def _sorted(thread: dict[str, Any]) -> dict[str, Any]:
+    return {"kind": thread.get("kind", TopicKind.DISCUSSION), "tags": thread.get("tags", [])}
+
+
+def _settle(threads: list[tuple[Board, dict[str, Any]]], now: datetime) -> None:
+    """Who has a question too says so, then whoever asked accepts an answer."""
+    for board, thread in threads:
+        topic = Topic.objects.select_related("poster").get(forum=board, subject=thread["title"])
+        for key in thread.get("shared_by", ()):
+            share_question(topic=topic, member=sample_member(key))
+        if "accepted" in thread and topic.poster is not None:
+            answer = topic.posts.in_order()[thread["accepted"]["post"]]
+            with without_mail():
+                accept_answer(post=answer, by=topic.poster, at=_moment(now, thread["accepted"]["hours"]))
 
 
 def _follow() -> None:

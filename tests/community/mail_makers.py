@@ -19,13 +19,14 @@ from community.workgroups.services import decline, request_membership
 from events import services as events
 from events.models import Occurrence
 from events.services.telling import remind, tell_of_change
+from forum.kinds.services import accept_answer
 from forum.models import Post
 from forum.rendering import compose
 from forum.services import posting
 from forum.services.telling import tell_of_post
 from tests.factories.certificates import give_certificate
 from tests.factories.events import an_occurrence
-from tests.factories.forum import BoardFactory, make_topic
+from tests.factories.forum import BoardFactory, make_question, make_topic
 from tests.factories.lessons import answer, give_work, look_after, make_assignment
 from tests.factories.people import MemberFactory
 from tests.factories.runs import make_run, make_session
@@ -103,6 +104,13 @@ def new_topic(reader: Member, title: str) -> None:
     follow(member=reader, place=board.place)
     topic = make_topic(board, poster=_named(title), title=title[:200], text=_words(title))
     tell_of_post(post=Post.objects.select_related("topic__forum", "poster").get(pk=topic.first_post_id))
+
+
+def answer_accepted(reader: Member, title: str) -> None:
+    """A moderator accepts the answer to the reader's question."""
+    question = make_question(poster=reader, title=title[:200])
+    answered = posting.reply(topic=question, poster=_named(title), text=compose(_words(title)))
+    accept_answer(post=answered, by=MemberFactory(is_superuser=True))
 
 
 def _registered(reader: Member, title: str) -> Occurrence:
@@ -257,7 +265,7 @@ MAKERS: dict[str, Maker] = {
     maker.__name__: maker
     for maker in (
         *(membership_requested, membership_answered),
-        *(first_answer, reply, new_topic),
+        *(first_answer, reply, new_topic, answer_accepted),
         *(registration, event_changed, event_reminder, series_changed),
         lesson_updated,
         *(course_survey, use_check),

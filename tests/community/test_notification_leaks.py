@@ -26,7 +26,8 @@ from community.workgroups.services import approve, leave, make_lead, request_mem
 from events import services as event_services
 from events.enums import Visibility
 from events.models import Registration, Series
-from forum.enums import Audience
+from forum.enums import Audience, TopicKind
+from forum.kinds.services import accept_answer
 from forum.models import Post, Topic
 from forum.notification_kinds import reply_by_mail
 from forum.permissions import can_read
@@ -75,7 +76,10 @@ def build(home):
     request_membership(group=group, member=MemberFactory())
     choose_levels(member=reader, levels={"reply": Level.INSTANT, "new_topic": Level.DAILY})
     board, open_board = group.boards.get(), BoardFactory()
-    topics = [_talk(board, reader, first, TOPIC), _talk(open_board, reader, MemberFactory(), OPEN_TOPIC)]
+    topics = [
+        _talk(board, reader, first, TOPIC),
+        _talk(open_board, reader, MemberFactory(is_superuser=True), OPEN_TOPIC),
+    ]
     series = _meet(group, reader, first)
     course = make_course(home, "secret", lessons=0, title=f"Course {COURSE}")
     lesson = make_article(make_module(course), title=f"Lesson {COURSE}")
@@ -125,13 +129,18 @@ def _certify(reader, home):
 
 
 def _talk(board, reader, other, word):
-    """A topic of somebody else in a followed board, and the reader's own with an answer and a reply."""
+    """A topic of somebody else in a followed board; the reader's question with an answer, accepted, and a reply.
+
+    `other` looks after the board.
+    """
     follow(member=reader, place=board.place)
     told = [start_topic(board=board, poster=other, title=f"News {word}", text=compose(f"Text {word}")).posts.get()]
-    topic = start_topic(board=board, poster=reader, title=f"Question {word}", text=compose("Why?"))
+    title = f"Question {word}"
+    topic = start_topic(board=board, poster=reader, title=title, text=compose("Why?"), kind=TopicKind.QUESTION)
     told += [reply(topic=topic, poster=other, text=compose(f"Text {word} {n}")) for n in range(2)]
     for post in told:
         tell_of_post(post=post)
+    accept_answer(post=told[1], by=other)
     topic.refresh_from_db()
     return topic
 

@@ -2,7 +2,7 @@
 
 import factory
 
-from forum.enums import Audience
+from forum.enums import Audience, TopicKind
 from forum.models import Board, Post
 from forum.rendering import compose
 from forum.services.posting import reply, start_topic
@@ -32,14 +32,19 @@ def _writer(board):
     return board.work_group.memberships.leads().get().member if board.is_private else MemberFactory()
 
 
-def make_topic(board=None, *, posts=1, poster=None, title="A question", text="Who *knows*?", at=None):
-    """A topic with `posts` posts, by `poster` or by whoever may write there."""
+def make_topic(board=None, *, posts=1, poster=None, title="A question", text="Who *knows*?", at=None, **fields):
+    """A topic with `posts` posts, by `poster` or by whoever may write there; `fields`: kind and tags."""
     board = board or BoardFactory()
-    topic = start_topic(board=board, poster=poster or _writer(board), title=title, text=compose(text), at=at)
+    topic = start_topic(board=board, poster=poster or _writer(board), title=title, text=compose(text), at=at, **fields)
     for number in range(1, posts):
         reply(topic=topic, poster=poster or _writer(board), text=compose(f"Reply {number}"), at=at)
     topic.refresh_from_db()
     return topic
+
+
+def make_question(board=None, **fields):
+    """A topic of the kind question."""
+    return make_topic(board, kind=TopicKind.QUESTION, **fields)
 
 
 def last_post_of(topic):
