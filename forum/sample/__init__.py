@@ -44,8 +44,8 @@ def load_forum(now: datetime) -> str:
     if is_new:
         _follow()
     if made:
-        _settle([(board, thread) for board, thread in threads if thread.keys() & {"accepted", "shared_by"}], now)
         _tell([post for post in made if post.created > now - _TOLD_SINCE])
+        _settle([(board, thread) for board, thread in threads if thread.keys() & {"accepted", "shared_by"}], now)
         _mark_what_is_old(now - _READ_UP_TO)
     return f"{Board.objects.holding_topics().count()} boards, {len(threads)} topics"
 

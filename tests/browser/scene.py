@@ -35,7 +35,8 @@ from community.workgroups.services import found_group
 from events import services as events
 from events.enums import Format, Kind
 from events.models import Registration, Series
-from forum.enums import Audience
+from forum.enums import Audience, TopicKind
+from forum.kinds.services import accept_answer
 from forum.models import Board, Topic
 from forum.rendering import compose
 from forum.services.boards import found_board
@@ -230,6 +231,15 @@ def _told(people: dict[str, Member]) -> Paths:
     }
 
 
+def _solved(board: Board, asker: Member, other: Member) -> Topic:
+    """A question with a tag and an accepted answer."""
+    topic = start_topic(
+        board=board, poster=asker, title="Scene: solved", text=compose("How?"), kind=TopicKind.QUESTION, tags=["scene"]
+    )
+    accept_answer(post=reply(topic=topic, poster=other, text=compose("So.")), by=asker)
+    return topic
+
+
 def _forum(people: dict[str, Member]) -> Paths:
     """A board with two pages of topics, one topic with two pages of posts; an empty board."""
     member, lead = people["member"], people["lead"]
@@ -251,11 +261,14 @@ def _forum(people: dict[str, Member]) -> Paths:
     locked = start_topic(board=full, poster=lead, title="Scene: locked", text=compose("No more replies."))
     Topic.objects.filter(pk=locked.pk).update(status=Topic.TOPIC_LOCKED)
     first = topic.posts.order_by("pk").first()
+    solved = _solved(full, member, lead)
     return {
         "full_board": full.get_absolute_url(),
         "empty_board": empty.get_absolute_url(),
         "start_topic": reverse("boards:topic_start", args=["scene-full"]),
         "topic": topic.get_absolute_url(),
+        "solved_question": solved.get_absolute_url(),
+        "topic_sort": reverse("boards:topic_sort", args=[solved.pk]),
         "lonely_topic": lonely.get_absolute_url(),
         "reply": reverse("boards:reply", args=[topic.pk]),
         "reply_locked": reverse("boards:reply", args=[locked.pk]),

@@ -25,11 +25,11 @@ from community.safety.uploads import Purpose, admit
 from community.workgroups.enums import Role, State
 from community.workgroups.models import WorkGroup
 from events.enums import Visibility
-from forum.enums import Audience
-from forum.models import Board
+from forum.enums import Audience, TopicKind
+from forum.models import Board, Tag
 from forum.rendering import compose
 from forum.services.boards import GROUPS_SECTION, found_board
-from forum.services.posting import start_topic
+from forum.services.posting import reply, start_topic
 from tests.factories.certificates import give_certificate
 from tests.factories.events import SeriesFactory
 from tests.factories.lessons import make_assignment, make_file, make_video
@@ -158,7 +158,7 @@ def pages(world: World) -> None:
 
 
 def forum(world: World) -> None:
-    """A topic in a board for everybody, in one for members, in each group's own; the group's member wrote them."""
+    """A question in a board for everybody, in one for members, in each group's own; the group's member wrote them."""
     everybody = found_board(board=Board(name="Questions", audience=Audience.EVERYBODY), by=None)
     members = found_board(board=Board(name="Lounge", audience=Audience.MEMBERS), by=None)
     ours, theirs = (Board.objects.get(work_group=group) for group in (world.ours, world.theirs))
@@ -169,8 +169,12 @@ def forum(world: World) -> None:
         ("our", ours, "member"),
         ("their", theirs, "outsider"),
     ):
-        topic = start_topic(board=board, poster=world.people[poster], title=f"Topic {name}", text=compose("Words."))
+        by, kind = world.people[poster], TopicKind.QUESTION
+        topic = start_topic(
+            board=board, poster=by, title=f"Topic {name}", text=compose("Words."), kind=kind, tags=[f"{name} tag"]
+        )
         post = topic.posts.get()
+        answer = reply(topic=topic, poster=by, text=compose("Because."))
         file = post.attachments.model(post=post, name="wells.csv", size=8, content_type="text/csv")
         file.file.save("wells.csv", ContentFile(b"well\n1\n"))
         world.objects |= {
@@ -179,7 +183,13 @@ def forum(world: World) -> None:
             f"{name}-topic": {"pk": topic.pk},
             f"{name}-topic-page": {"pk": topic.pk, "slug": topic.slug},
             f"{name}-post": {"pk": post.pk},
+            f"{name}-answer": {"pk": answer.pk},
+            f"{name}-tag": {"slug": f"{name}-tag"},
         }
+    talk = start_topic(board=everybody, poster=world.people["member"], title="Talk", text=compose("Words."))
+    Tag.objects.create(name="Kept", slug="kept", is_kept=True)
+    world.objects |= {"talk-topic": {"pk": talk.pk}, "kept-tag": {"slug": "kept"}}
+    world.forms["boards:topic_sort"] = {"kind": TopicKind.QUESTION, "free_tags": "wells"}
     words = {"text": "More words.", "form_token": str(uuid.uuid4())}
     titled = words | {"title": "A better title"}
     world.forms |= dict.fromkeys(("boards:reply", "boards:reply_preview"), words)
