@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth.models import Group
+
 from community.notifications.enums import Level
 from community.notifications.services.following import follow
 from community.notifications.services.telling import without_mail
@@ -15,6 +17,7 @@ from community.people.models import Member
 from community.people.sample import sample_member
 from community.people.zones import DEFAULT_ZONE
 from forum.enums import Audience, TopicKind
+from forum.kinds.permissions import MODERATORS
 from forum.kinds.services import accept_answer, share_question
 from forum.kinds.tagging import tag_slug
 from forum.models import Board, BoardRead, Post, Tag, Topic
@@ -34,6 +37,7 @@ def load_forum(now: datetime) -> str:
     """Make the sample boards and topics; see sample_registry."""
     _load_boards()
     _load_tags()
+    sample_member("moderator").groups.add(Group.objects.get_or_create(name=MODERATORS)[0])
     threads = [
         (Board.objects.get(slug=file.stem), thread)
         for file in sorted((_HERE / "threads").glob("*.toml"))

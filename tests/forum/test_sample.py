@@ -11,8 +11,8 @@ from community.people.models import AuditEntry, Member
 from community.people.sample import load_people, sample_member
 from community.workgroups.models import WorkGroup
 from community.workgroups.sample import load_groups
-from forum.enums import Audience, Told
-from forum.models import Board, Post, Topic
+from forum.enums import Audience, Told, TopicKind
+from forum.models import Board, Post, Tag, Topic
 from forum.sample import load_forum
 from forum.views.topics import POSTS_PER_PAGE
 from tests.forum.test_posting import recount
@@ -65,6 +65,16 @@ def test_some_threads_are_unanswered_and_some_are_longer_than_a_page(loaded):
     assert all(
         board.direct_topics_count for board in Board.objects.holding_topics() if board.audience != Audience.GROUP
     )
+
+
+def test_some_questions_are_solved_some_wait_and_several_people_have_some_of_them(loaded):
+    questions = list(Topic.objects.questions().with_standing())
+
+    assert (len(questions), sum(topic.is_solved for topic in questions)) == (15, 9)
+    assert max(topic.sharers_count for topic in questions) == 5
+    assert Topic.objects.unanswered().count() == 3
+    assert set(Topic.objects.values_list("kind", flat=True)) == set(TopicKind.values)
+    assert (Tag.objects.kept().count(), Tag.objects.filter(is_kept=False, topics__isnull=False).exists()) == (11, True)
 
 
 def test_private_threads_are_in_groups_their_writers_belong_to(loaded):

@@ -1,5 +1,6 @@
 """The hostile corpus in each place of a page that shows what members typed: none of it becomes markup there."""
 
+import re
 import uuid
 
 import pytest
@@ -9,16 +10,19 @@ from community.people.models import Member
 from community.safety.characters import one_line
 from community.safety.html import clean_for_mail
 from forum.forms import LONGEST_TITLE
+from forum.kinds.services import accept_answer
 from forum.models import Post, Topic
 from forum.rendering import compose, without_boxes
 from forum.services.posting import reply, start_topic
-from tests.factories.forum import BoardFactory, make_topic
+from tests.factories.forum import BoardFactory, make_question, make_topic
 from tests.factories.people import MemberFactory
 from tests.forum.cases import FAMILIES, HOSTILE
 from tests.forum.sinks import harm
 
 CASES = list(HOSTILE.values())
 WORD = "zebra"
+# What search engines read: JSON, in a script element that runs nothing
+DATA = re.compile(r'<script type="application/ld\+json"[^<>]*>([^<]*)</script>')
 
 
 def bundles(size):
@@ -104,6 +108,24 @@ def test_titles_in_the_board_the_topic_and_the_search_with_its_extracts(client, 
 
     assert set().union(*lists, *hits, *shown) == set()
     assert (len(shown) > 190, len(hits) >= 10, len(lists) >= 8) == (True, True, True)
+
+
+@pytest.mark.django_db
+def test_questions_their_accepted_answers_and_what_search_engines_read(client, member):
+    plain = make_question(poster=member, text="- [x] a")
+    accept_answer(post=reply(topic=plain, poster=member, text=compose(f"www.{WORD}.gov\n\n- [x] a")), by=member)
+    usual = page_of(client, plain.get_absolute_url())
+    found = []
+    for title, text in zip(titles(), bundles(5), strict=False):
+        question = make_question(poster=member, title=title, text=text)
+        accept_answer(post=reply(topic=question, poster=member, text=compose(text)), by=member)
+        page = page_of(client, question.get_absolute_url())
+        found.append(harm(DATA.sub("", page), DATA.sub("", usual)))
+        found.append(harm(page_of(client, f"/forum/topics/{question.pk}/sort/"), usual))
+        assert len(DATA.findall(page)) == page.count('<script type="application/ld+json') == 1
+        assert "<" not in DATA.findall(page)[0]
+
+    assert (len(found), set().union(*found)) == (2 * len(bundles(5)), set())
 
 
 @pytest.mark.django_db
