@@ -6,10 +6,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from community.search.services import plain_words
-from community.search.sources import EVERYBODY, MEMBERS, Findable, Source, group_scope
+from community.search.sources import EVERYBODY, MEMBERS, Filter, Findable, Source, group_scope
 
-from .enums import Audience
-from .models import Board, Topic
+from .enums import Audience, TopicKind
+from .models import Board, Tag, Topic
 
 _ENOUGH = 100_000  # characters; search keeps no more of one entry
 
@@ -50,4 +50,28 @@ def _rows() -> QuerySet[Topic]:
     return Topic.objects.select_related("forum").order_by("pk")
 
 
-SOURCE = Source("topic", _("Topics"), _rows, describe_topic)
+STANDINGS = (("solved", _("Solved questions")), ("open", _("Open questions")))
+
+
+def _of_kind(kind: str) -> QuerySet[Topic]:
+    return Topic.objects.filter(kind=kind)
+
+
+def _standing(value: str) -> QuerySet[Topic]:
+    return Topic.objects.questions().filter(accepted_answer__isnull=value == "open")
+
+
+def _kept_tags() -> list[tuple[str, str]]:
+    return list(Tag.objects.kept().values_list("slug", "name"))
+
+
+def _tagged(slug: str) -> QuerySet[Topic]:
+    return Topic.objects.filter(tags__slug=slug)
+
+
+FILTERS = (
+    Filter("sort", _("Kind of topic"), lambda: TopicKind.choices, _of_kind),
+    Filter("standing", _("Questions"), lambda: STANDINGS, _standing),
+    Filter("tag", _("Tag"), _kept_tags, _tagged),
+)
+SOURCE = Source("topic", _("Topics"), _rows, describe_topic, FILTERS)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import connections, models
 from django.db.models import BooleanField, F, FloatField, TextField
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast
 
 from .sources import sources
 
@@ -73,6 +74,11 @@ class SearchEntryQuerySet(models.QuerySet[Any]):
     def for_kind(self, kind: str) -> Self:
         """Entries of one kind, or all of them when `kind` is empty."""
         return self.filter(kind=kind) if kind else self
+
+    def among(self, rows: models.QuerySet[Any]) -> Self:
+        """Of entries of one kind, those of these rows."""
+        keys = rows.order_by().annotate(entry_key=Cast("pk", TextField())).values("entry_key")
+        return self.filter(key__in=keys)
 
 
 def _for_postgres(words: list[str]) -> str:

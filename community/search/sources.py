@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -37,6 +37,16 @@ class Findable:
 
 
 @dataclass(frozen=True)
+class Filter:
+    """A choice that narrows the results of a kind: `rows(value)` are those that are left, whoever may see them."""
+
+    name: str  # of the parameter in the address
+    label: str | Promise
+    choices: Callable[[], Sequence[tuple[str, str | Promise]]]
+    rows: Callable[[str], QuerySet[Any]]
+
+
+@dataclass(frozen=True)
 class Source:
     """A kind of findable thing. `describe` returns None for a row nobody may find now (a draft, say)."""
 
@@ -44,6 +54,7 @@ class Source:
     name: str | Promise
     rows: Callable[[], QuerySet[Any]]
     describe: Callable[[Any], Findable | None]
+    filters: tuple[Filter, ...] = ()
 
 
 @dataclass

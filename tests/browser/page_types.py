@@ -152,6 +152,8 @@ FORUM = [
     PageType("unread topics", "boards:unread", "boards/unread_list.html", "/forum/unread/", "moderator"),
     PageType("nothing unread", "boards:index", "boards/board_list.html", "/forum/unread/", "coordinator", 200,
              Sent("form[action$='/unread/read/']")),
+    PageType("topics found, narrowed down", "search:search", "search/results.html",
+             "/search/?q=data&kind=topic&standing=solved&tag=metadata"),
     PageType("unanswered questions", "boards:unanswered", "boards/unanswered_list.html", "/forum/topics/unanswered/"),
     PageType("my questions", "boards:my_questions", "boards/my_question_list.html", "/forum/topics/my-questions/",
              "learner"),

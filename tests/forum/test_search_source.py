@@ -6,11 +6,12 @@ from community.search.models import SearchEntry
 from community.search.services import rebuild
 from community.search.sources import EVERYBODY, MEMBERS, group_scope
 from forum.enums import Audience
-from forum.models import Topic
+from forum.kinds.services import accept_answer
+from forum.models import Tag, Topic
 from forum.rendering import compose
 from forum.search_source import describe_topic
 from forum.services.posting import edit_post, reply
-from tests.factories.forum import BoardFactory, group_board, make_topic
+from tests.factories.forum import BoardFactory, group_board, last_post_of, make_question, make_topic
 from tests.factories.people import MemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,44 @@ def test_topic_that_waits_for_approval_is_dropped_by_a_rebuild():
     rebuild(kind="topic")
 
     assert list(SearchEntry.objects.values_list("key", flat=True)) == [str(kept.pk)]
+
+
+def test_results_are_narrowed_by_kind_standing_and_tag(client_for):
+    Tag.objects.create(name="Water", slug="water", is_kept=True)
+    solved = make_question(title="Solved one", posts=2, tags=["water"])
+    accept_answer(post=last_post_of(solved), by=solved.poster)
+    make_question(title="Open one")
+    make_topic(title="Talk one")
+
+    def found(query):
+        page = client_for().get(f"/search/?q=one&kind=topic&{query}")
+        return sorted(entry.title for entry, _extract in page.context["hits"])
+
+    assert found("sort=discussion") == ["Talk one"]
+    assert found("standing=solved") == found("tag=water") == found("tag=water&standing=solved") == ["Solved one"]
+    assert found("standing=open&sort=question") == ["Open one"]
+    assert found("standing=nonsense&tag=no-such-tag") == found("") == ["Open one", "Solved one", "Talk one"]
+
+
+def test_filters_show_nothing_of_boards_one_does_not_read(client_for):
+    board, lead = group_board()
+    make_question(board, poster=lead, title="Private one", tags=["quokka"])
+    Tag.objects.update(is_kept=True)
+
+    page = client_for(MemberFactory()).get("/search/?q=one&kind=topic&tag=quokka&standing=open")
+
+    assert (page.status_code, page.context["hits"]) == (200, [])
+
+
+def test_filters_cost_the_same_with_1_and_30_results(client_for, count_queries):
+    Tag.objects.create(name="Water", slug="water", is_kept=True)
+    make_question(title="First one", tags=["water"])
+    url = "/search/?q=one&kind=topic&tag=water&standing=open&sort=question"
+    few = count_queries(client_for(), url)
+    for number in range(29):
+        make_question(title=f"One {number}", tags=["water"])
+
+    assert few == count_queries(client_for(), url) <= 12
 
 
 def test_long_topic_stops_at_what_search_keeps():
