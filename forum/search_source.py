@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, TextField, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from community.search.services import plain_words
 from community.search.sources import EVERYBODY, MEMBERS, Filter, Findable, Source, group_scope
 
 from .enums import Audience, TopicKind
+from .kinds.tagging import tag_names
 from .models import Board, Tag, Topic
 
 _ENOUGH = 100_000  # characters; search keeps no more of one entry
@@ -35,10 +36,13 @@ def describe_topic(topic: Topic) -> Findable | None:
 
 
 def _words_of(topic: Topic) -> str:
-    found: list[str] = list(topic.tags.values_list("name", flat=True))
+    found: list[str] = []
     length = 0
-    for html in topic.posts.approved().in_order().values_list("html", flat=True).iterator(50):
-        words = plain_words(html)
+    # One query for both, because each reply pays for it: the tags come with the first post.
+    tags = Case(When(pk=topic.first_post_id, then=tag_names()), default=Value(""), output_field=TextField())
+    posts = topic.posts.approved().in_order().annotate(tags=tags)
+    for html, names in posts.values_list("html", "tags").iterator(50):
+        words = f"{plain_words(html)} {names}".strip()
         found.append(words)
         length += len(words)
         if length > _ENOUGH:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Viewer = Member | AnonymousUser
 
-MODERATORS, EDITORS = "Moderators", "Editors"
+MODERATORS, EDITORS = "Forum moderators", "Editors"
 
 
 def can_look_after(viewer: Viewer, board: Board) -> bool:

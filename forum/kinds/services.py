@@ -32,7 +32,7 @@ class QuestionRefused(HubError):
     """The topic can't be sorted, answered or shared by this person, now."""
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def put_tags(*, topic: Topic, names: Sequence[str]) -> list[Tag]:
     """Give `topic`, whose row is locked or new, exactly these tags; who writes a name first makes the tag.
 
