@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -20,6 +21,9 @@ from forum.querysets import PostQuerySet, TopicQuerySet
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
+
+
+_FOOTNOTE = re.compile(r'((?:\bid="|\bhref="#))((?:note|mark)-[0-9a-f]{8}-)')
 
 
 class Topic(AbstractTopic):
@@ -186,6 +190,11 @@ class Post(AbstractPost):
     def body(self) -> SafeString:
         """The rendered text, cleaned before it was stored."""
         return stored(self.html)
+
+    @property
+    def body_again(self) -> SafeString:
+        """The same for a second place on one page: its footnotes have ids of their own there."""
+        return stored(_FOOTNOTE.sub(r"\1again-\2", self.html))
 
     @property
     def anchor(self) -> str:

@@ -1,5 +1,6 @@
 """The pages of questions and tags, and the buttons on a topic's page."""
 
+import re
 import uuid
 
 import pytest
@@ -97,6 +98,17 @@ def test_the_answer_on_a_later_page_stands_below_the_question_too(question, memb
     second_page = page_of(client_for(), f"{question.get_absolute_url()}?page=2")
 
     assert (first_page.count(last), second_page.count(last)) == (1, 1)
+
+
+def test_footnotes_of_the_answer_lead_back_within_each_of_its_two_places(question, member, client_for):
+    accept_answer(post=answer(question, "Ninety.[^1]\n\n[^1]: By hand."), by=member)
+
+    page = page_of(client_for(), question.get_absolute_url())
+
+    ids = re.findall(r'\sid="([^"]*)"', page)
+    assert len(ids) == len(set(ids))
+    targets = re.findall(r'href="#((?:again-)?(?:note|mark)-[^"]*)"', page)
+    assert (len(targets), set(targets) - set(ids)) == (4, set())
 
 
 def test_taking_back_opens_the_question(question, member, client_for):
