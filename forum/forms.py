@@ -68,7 +68,7 @@ class TopicForm(ReplyForm):
         error_messages={"required": _("Give your topic a title.")},
     )
 
-    field_order = ("form_token", "title", "text")
+    field_order: Sequence[str] = ("form_token", "title", "text")
 
     def clean_title(self) -> str:
         return one_line(self.cleaned_data["title"])

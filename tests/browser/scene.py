@@ -35,14 +35,14 @@ from community.workgroups.services import found_group
 from events import services as events
 from events.enums import Format, Kind
 from events.models import Registration, Series
-from forum.enums import Audience, TopicKind
-from forum.kinds.services import accept_answer
+from forum.enums import Audience
 from forum.models import Board, Topic
 from forum.rendering import compose
 from forum.services.boards import found_board
 from forum.services.posting import reply, start_topic
 from tests.browser.page_types import ACCOUNTS
 from tests.factories.certificates import give_certificate, make_certified_course
+from tests.factories.forum import make_solved_question
 from tests.factories.lessons import answer, give_work, make_assignment, make_download, make_video
 from tests.factories.quizzes import KINDS, make_bank, make_draft, make_quiz, take
 from tests.factories.training import (
@@ -231,15 +231,6 @@ def _told(people: dict[str, Member]) -> Paths:
     }
 
 
-def _solved(board: Board, asker: Member, other: Member) -> Topic:
-    """A question with a tag and an accepted answer."""
-    topic = start_topic(
-        board=board, poster=asker, title="Scene: solved", text=compose("How?"), kind=TopicKind.QUESTION, tags=["scene"]
-    )
-    accept_answer(post=reply(topic=topic, poster=other, text=compose("So.")), by=asker)
-    return topic
-
-
 def _forum(people: dict[str, Member]) -> Paths:
     """A board with two pages of topics, one topic with two pages of posts; an empty board."""
     member, lead = people["member"], people["lead"]
@@ -261,7 +252,7 @@ def _forum(people: dict[str, Member]) -> Paths:
     locked = start_topic(board=full, poster=lead, title="Scene: locked", text=compose("No more replies."))
     Topic.objects.filter(pk=locked.pk).update(status=Topic.TOPIC_LOCKED)
     first = topic.posts.order_by("pk").first()
-    solved = _solved(full, member, lead)
+    solved = make_solved_question(full, poster=member, answerer=lead, title="Scene: solved", tags=["scene"])
     return {
         "full_board": full.get_absolute_url(),
         "empty_board": empty.get_absolute_url(),

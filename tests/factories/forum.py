@@ -3,6 +3,7 @@
 import factory
 
 from forum.enums import Audience, TopicKind
+from forum.kinds.services import accept_answer
 from forum.models import Board, Post
 from forum.rendering import compose
 from forum.services.posting import reply, start_topic
@@ -45,6 +46,13 @@ def make_topic(board=None, *, posts=1, poster=None, title="A question", text="Wh
 def make_question(board=None, **fields):
     """A topic of the kind question."""
     return make_topic(board, kind=TopicKind.QUESTION, **fields)
+
+
+def make_solved_question(board=None, *, answerer, **fields):
+    """A question with an answer by `answerer`, which the asker accepted."""
+    topic = make_question(board, **fields)
+    accept_answer(post=reply(topic=topic, poster=answerer, text=compose("Because.")), by=topic.poster)
+    return topic
 
 
 def last_post_of(topic):
