@@ -21,7 +21,7 @@ class SortForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("Kind of topic"),
-        required=False,
+        error_messages={"required": _("Choose what kind of topic it is.")},
         widget=forms.RadioSelect,
         help_text=_("A question can have an accepted answer; a showcase shows what you made."),
     )
@@ -85,3 +85,7 @@ class StartForm(SortForm, TopicForm):
     """A topic with its first post, its kind and its tags."""
 
     field_order = ("form_token", "kind", "title", "text", "kept_tags", "free_tags")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].required = False  # a discussion, unless somebody says otherwise

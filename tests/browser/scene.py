@@ -235,9 +235,7 @@ def _forum(people: dict[str, Member]) -> Paths:
     """A board with two pages of topics, one topic with two pages of posts; an empty board."""
     member, lead = people["member"], people["lead"]
     full = found_board(board=Board(name="Scene: full board", slug="scene-full", audience=Audience.EVERYBODY), by=None)
-    empty = found_board(
-        board=Board(name="Scene: empty board", slug="scene-empty", audience=Audience.EVERYBODY), by=None
-    )
+    empty = found_board(board=Board(name="Scene: empty", slug="scene-empty", audience=Audience.EVERYBODY), by=None)
     for number in range(21):
         start_topic(board=full, poster=lead, title=f"Scene topic {number}", text=compose("Words."))
     began = timezone.now() - timedelta(hours=5)
@@ -252,7 +250,7 @@ def _forum(people: dict[str, Member]) -> Paths:
     locked = start_topic(board=full, poster=lead, title="Scene: locked", text=compose("No more replies."))
     Topic.objects.filter(pk=locked.pk).update(status=Topic.TOPIC_LOCKED)
     first = topic.posts.order_by("pk").first()
-    solved = make_solved_question(full, poster=member, answerer=lead, title="Scene: solved", tags=["scene"])
+    solved = make_solved_question(full, poster=member, answerer=lead, tags=["scene"])
     return {
         "full_board": full.get_absolute_url(),
         "empty_board": empty.get_absolute_url(),

@@ -19,7 +19,7 @@ def _list():
 
 
 def sort_form(**typed):
-    return SortForm(typed, kinds=KINDS)
+    return SortForm({"kind": "discussion"} | typed, kinds=KINDS)
 
 
 def test_tags_of_the_list_and_free_ones_are_one_list_without_twins():
@@ -29,11 +29,15 @@ def test_tags_of_the_list_and_free_ones_are_one_list_without_twins():
     assert (form.cleaned_data["kind"], form.cleaned_data["tags"]) == ("question", ["Open data", "wells", "R"])
 
 
-def test_nothing_chosen_is_a_discussion_without_tags():
-    form = sort_form()
+def test_a_new_topic_is_a_discussion_without_tags_unless_somebody_chooses():
+    form = StartForm({"title": "How?", "text": "Why?", "form_token": uuid.uuid4()}, kinds=KINDS)
 
     assert form.is_valid()
     assert (form.cleaned_data["kind"], form.cleaned_data["tags"]) == ("discussion", [])
+
+
+def test_nothing_sent_sorts_nothing():
+    assert list(SortForm({}, kinds=KINDS).errors) == ["kind"]
 
 
 @pytest.mark.parametrize("name", ["?!", "a--b", "-a", "x" * 31, "水", "a/b", "<b>", "\u202ea\u202d b_c"])
