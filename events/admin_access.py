@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import URLPattern
 
 from community.pages import object_access
 from community.people.models import Member
 
 from .models import Series
-from .permissions import can_edit, can_schedule
+from .permissions import can_edit, can_publish, can_schedule
+
+_OF_PUBLISHERS = frozenset({"unpublish", "revisions_unschedule"})
 
 
 class SeriesPolicy(object_access.ObjectPolicy):
@@ -28,11 +30,21 @@ class SeriesPolicy(object_access.ObjectPolicy):
         """The same rule as the list."""
         return can_edit(user, instance)
 
+    def user_has_permission_for_instance(self, user: Member | AnonymousUser, action: str, instance: Model) -> bool:
+        """Whoever handed a series in does not publish it, here neither."""
+        if not super().user_has_permission_for_instance(user, action, instance):
+            return False
+        return action != "publish" or (isinstance(instance, Series) and can_publish(user, instance))
+
 
 def guarded(pattern: URLPattern) -> URLPattern:
-    """The same address, open only to who may change the series it names."""
-    return object_access.guarded(pattern, Series, _may_edit)
+    """The same address, open only to who may change the series it names; to undo publishing, to who may publish it."""
+    return object_access.guarded(pattern, Series, _may_publish if pattern.name in _OF_PUBLISHERS else _may_edit)
 
 
 def _may_edit(user: Member | AnonymousUser, series: Series) -> bool:
     return can_edit(user, series)
+
+
+def _may_publish(user: Member | AnonymousUser, series: Series) -> bool:
+    return can_publish(user, series)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
+from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -20,34 +21,62 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
 from community.notifications.registries import place_of
 from community.people.zones import DEFAULT_ZONE, ZONE_NAMES, check_zone, zone_in_words
-from community.safety.characters import one_line
 
-from . import recurrence, rule_words
-from .enums import CheckIn, Format, Kind, RegistrationState, Status, Visibility
-from .querysets import (
-    LONGEST,
-    AttendanceQuerySet,
-    OccurrenceQuerySet,
-    RegistrationQuerySet,
-    SeriesCalendarQuerySet,
-    SeriesQuerySet,
-)
+from . import checking, recurrence, rule_words
+from .after import models as after  # noqa: F401 - so that Django knows them
+from .approving.models import Proposal
+from .attending.models import Attendance, CheckInCode
+from .changes.models import Continuation, DateChange
+from .courses.models import CourseEntry, CourseSeries
+from .enums import CURRENT, IN_LINE, Format, Kind, RegistrationState, Status, Visibility
+from .event_templates.models import EventTemplate
+from .feeds.models import FeedVersion, OwnFeed, SeriesCalendar
+from .importing.models import CalendarImport, ImportedEvent, OutsideCalendar
+from .querysets import LONGEST, OccurrenceQuerySet, RegistrationQuerySet, SeriesQuerySet
+from .registering.models import AccommodationRequest, Answer, Question, RegistrationRules, RegistrationStep
 from .times import held_in_words
-from .vtimezones import FIRST_YEAR
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+__all__ = [
+    "AccommodationRequest",
+    "Answer",
+    "Attendance",
+    "CalendarImport",
+    "CheckInCode",
+    "Continuation",
+    "CourseEntry",
+    "CourseSeries",
+    "DateChange",
+    "EventTemplate",
+    "FeedVersion",
+    "ImportedEvent",
+    "Occurrence",
+    "OutsideCalendar",
+    "OwnFeed",
+    "Proposal",
+    "Question",
+    "Registration",
+    "RegistrationRules",
+    "RegistrationStep",
+    "Series",
+    "SeriesCalendar",
+]
+
 MOST_MINUTES = LONGEST // timedelta(minutes=1)
-LAST_YEAR = 2099
+MOST_CREDIT = Decimal(40)
 
 
-class Series(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
+class Series(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
     """One event, or one that repeats: what it is, who it is for, and the wall time it is held at."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -60,6 +89,47 @@ class Series(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
         blank=True,
         max_length=5_000,
         help_text=_("Agenda, what to bring. Leave an empty line between paragraphs."),
+    )
+    topics = ParentalManyToManyField(  # the editors' tags of the forum, so that one word means the same in both
+        "hub_forum.Tag",
+        blank=True,
+        related_name="series",
+        limit_choices_to={"is_kept": True},
+        verbose_name=_("topics"),
+        help_text=_("What people find it by in the calendar."),
+    )
+    courses = ParentalManyToManyField(
+        CourseEntry,
+        blank=True,
+        related_name="series",
+        limit_choices_to={"is_open": True},
+        verbose_name=_("courses"),
+        help_text=_("Whoever takes one of these finds the event among its dates."),
+    )
+    credit_hours = models.DecimalField(
+        _("credit hours"),
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.5")), MaxValueValidator(MOST_CREDIT)],
+        help_text=_("Hours of training credit for each date. Leave empty when it gives none."),
+    )
+    accessibility = models.TextField(
+        _("accessibility"),
+        blank=True,
+        default="",
+        db_default="",
+        max_length=1_000,
+        help_text=_("For example captions, sign language, step-free way, quiet room. Needed before you publish."),
+    )
+    accommodation_contact = models.CharField(
+        _("contact for accommodation"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("An e-mail address or phone number for what people need to take part. Needed before you publish."),
     )
     group = models.ForeignKey(
         "workgroups.WorkGroup",
@@ -106,6 +176,12 @@ class Series(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
         blank=True,
         help_text=_("Only for “by a rule”, for example FREQ=MONTHLY;BYDAY=-1FR;COUNT=12."),
     )
+    skip_holidays = models.BooleanField(
+        _("leave out state holidays"),
+        default=False,
+        db_default=False,
+        help_text=_("Dates on which the state’s offices are closed do not take place. They count as one of the times."),
+    )
     scheduled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
@@ -129,6 +205,10 @@ class Series(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(capacity=None) | models.Q(capacity__gte=1), name="events_series_has_places"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(credit_hours=None) | models.Q(credit_hours__gt=0, credit_hours__lte=MOST_CREDIT),
+                name="events_series_credit",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["live", "visibility"], name="events_series_open")]
@@ -164,13 +244,13 @@ class Series(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
         """The wall time at which the first occurrence ends."""
         return self.start + timedelta(minutes=self.duration)
 
-    def end_of(self, wall: datetime) -> datetime:
-        """The instant at which an occurrence that begins at `wall` ends.
+    def end_of(self, wall: datetime, minutes: int | None = None) -> datetime:
+        """The instant at which an occurrence that begins at `wall` ends; `minutes` where it has a length of its own.
 
         The duration is wall time, as calendar programs read DTEND: 10 p.m. to 8 a.m. stays so when clocks change in
         between. Where that would end before it begins (2:30 a.m. on a night without it), the minutes count.
         """
-        length = timedelta(minutes=self.duration)
+        length = timedelta(minutes=minutes or self.duration)
         begin = recurrence.to_utc(wall, self.zone)
         end = recurrence.to_utc(wall + length, self.zone)
         return end if end > begin else begin + length
@@ -182,8 +262,9 @@ class Series(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
 
     @property
     def rule_in_words(self) -> str:
-        """ "Every Tuesday, until June 30, 2027"; empty for a single event."""
-        return rule_words.in_words(self.parsed_rule, start=self.starts_on)
+        """ "Every Tuesday, until June 30, 2027, without state holidays"; empty for a single event."""
+        words = rule_words.in_words(self.parsed_rule, start=self.starts_on)
+        return gettext("%(rule)s, without state holidays") % {"rule": words} if words and self.skip_holidays else words
 
     @property
     def zone_in_words(self) -> str:
@@ -198,46 +279,21 @@ class Series(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
     def clean(self) -> None:
         """Check what no single field shows; runs on drafts too, so it allows for what is not filled in yet."""
         super().clean()
-        errors = self._clean_lines()
-        if self.starts_at:
-            self.starts_at = self.starts_at.replace(second=0, microsecond=0)
-        if self.visibility == Visibility.GROUP and self.group_id is None:
-            errors["visibility"] = str(_("Choose the work group whose members may see it."))
-        if self.format in {Format.IN_PERSON, Format.HYBRID} and not self.venue:
-            errors["venue"] = str(_("Say where people meet."))
-        if self.starts_on and self.starts_at and self.zone in ZONE_NAMES:
-            errors |= self._time_errors()
+        errors = checking.errors_of(self)
         if errors:
             raise ValidationError(errors)
-
-    def _clean_lines(self) -> dict[str, str]:
-        """Take out of the one-line texts what nobody sees."""
-        errors = {}
-        for name in ("title", "summary", "venue"):
-            try:
-                setattr(self, name, one_line(getattr(self, name)))
-            except ValidationError as refusal:
-                errors[name] = str(refusal.message)
-        return errors
-
-    def _time_errors(self) -> dict[str, str]:
-        if not FIRST_YEAR <= self.starts_on.year <= LAST_YEAR:
-            years = {"first": FIRST_YEAR, "last": LAST_YEAR}
-            return {"starts_on": str(_("Choose a date from %(first)d to %(last)d.") % years)}
-        if not recurrence.exists(self.start, self.zone):
-            text = _("On that day the clocks go forward and this time does not exist. Choose another time.")
-            return {"starts_at": str(text)}
-        try:
-            self.rule = str(self.parsed_rule or "")
-        except recurrence.RuleRefused as refusal:
-            return {"rule": refusal.message}
-        return {}
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "events/series_detail.html"
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        return {"series": self, "held": held_in_words(self), "page": None, "organizers": [], "may_edit": False}
+        shown = {
+            "series": self,
+            "held": held_in_words(self),
+            "topics": list(self.topics.all()),
+            "courses": list(self.courses.all()),
+        }
+        return {**shown, "page": None, "organizers": [], "may_edit": False}
 
 
 class Occurrence(models.Model):
@@ -251,6 +307,16 @@ class Occurrence(models.Model):
     reason = models.CharField(_("why it was cancelled"), max_length=300, blank=True)
     capacity = models.PositiveIntegerField(_("places"), null=True)
     registered_count = models.PositiveIntegerField(_("registered"), default=0)
+    # Where this date alone is held; without a format of its own, where the series says.
+    own_format = models.CharField(
+        _("where people meet"), max_length=10, choices=Format, blank=True, default="", db_default=""
+    )
+    own_venue = models.CharField(_("place"), max_length=200, blank=True, default="", db_default="")
+    own_join_link = models.CharField(_("link to join"), max_length=500, blank=True, default="", db_default="")
+    # Kept by services.places alone; a trigger refuses more registered and offered than places (migration 0011).
+    offered_count = models.PositiveIntegerField(_("offered"), default=0, db_default=0)
+    waiting_count = models.PositiveIntegerField(_("waiting"), default=0, db_default=0)
+    numbers_given = models.PositiveIntegerField(default=0, db_default=0)  # the order in which people came
 
     objects = OccurrenceQuerySet.as_manager()
 
@@ -263,6 +329,9 @@ class Occurrence(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["start_at", "id"], name="events_occurrence_start"),
             models.Index(fields=["end_at"], name="events_occurrence_end"),
+            models.Index(
+                fields=["start_at"], name="events_occurrence_awaited", condition=models.Q(waiting_count__gt=0)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -282,9 +351,44 @@ class Occurrence(models.Model):
         return self.end_at <= timezone.now()
 
     @property
+    def is_extra(self) -> bool:
+        """The rule of the series does not make it."""
+        return self.recurrence_id.startswith(recurrence.EXTRA)
+
+    @property
+    def format(self) -> str:
+        """How people meet on this date."""
+        return self.own_format or self.series.format
+
+    def get_format_display(self) -> str:
+        """How people meet on this date, in words."""
+        return str(Format(self.format).label)
+
+    @property
+    def venue(self) -> str:
+        """The place of this date."""
+        return self.own_venue if self.own_format else self.series.venue
+
+    @property
+    def join_link(self) -> str:
+        """The link of this date; for who registered."""
+        return self.own_join_link if self.own_format else self.series.join_link
+
+    @property
+    def seen(self) -> str:
+        """What a form was opened on: another value says that somebody changed the date meanwhile."""
+        said = (self.recurrence_id, self.start_at.isoformat(), self.end_at.isoformat(), self.status, *self.own_place)
+        return sha256("\n".join(said).encode()).hexdigest()[:16]
+
+    @property
+    def own_place(self) -> tuple[str, str, str]:
+        """Format, place and link of this date alone."""
+        return self.own_format, self.own_venue, self.own_join_link
+
+    @property
     def places_left(self) -> int | None:
-        """How many can still register; None when there is no limit."""
-        return None if self.capacity is None else max(0, self.capacity - self.registered_count)
+        """How many are neither taken nor offered; None when there is no limit."""
+        return None if self.capacity is None else max(0, self.capacity - self.registered_count - self.offered_count)
 
     @cached_property
     def local_start(self) -> datetime:
@@ -298,7 +402,10 @@ class Occurrence(models.Model):
 
 
 class Registration(models.Model):
-    """One person's word to come on one date; the row stays when they withdraw."""
+    """One person's word to come on one date; the row stays when they withdraw.
+
+    `number` is the order in which people asked or began to wait; one who comes back gets the next one.
+    """
 
     occurrence = models.ForeignKey(Occurrence, models.PROTECT, related_name="registrations")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="registrations")
@@ -306,7 +413,17 @@ class Registration(models.Model):
     registered_at = models.DateTimeField(_("registered"), default=timezone.now)
     # Under which date it stands in the calendar of who registered, when the series moves later (RFC 5545 3.8.4.4).
     recurrence_id = models.CharField(max_length=15, blank=True, default="", db_default="", editable=False)
+    # And in which series, when a later one took the date over (events.changes.models.Continuation).
+    uid = models.CharField(max_length=36, blank=True, default="", db_default="", editable=False)
     form_token = models.UUIDField(null=True, editable=False)
+    number = models.PositiveIntegerField(_("number"), null=True)
+    offered_until = models.DateTimeField(_("offered until"), null=True)
+    by = models.ForeignKey(  # who registered somebody else
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    reason = models.CharField(_("why they have no place"), max_length=300, blank=True, default="", db_default="")
+
+    position: int  # from with_position()
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -317,69 +434,52 @@ class Registration(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state__in=RegistrationState.values), name="events_known_registration_state"
             ),
+            models.UniqueConstraint(fields=["occurrence", "number"], name="events_registration_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(state=RegistrationState.OFFERED, offered_until__isnull=False)
+                | (~models.Q(state=RegistrationState.OFFERED) & models.Q(offered_until__isnull=True)),
+                name="events_offer_has_an_end",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=IN_LINE) | models.Q(number__isnull=False), name="events_line_has_an_order"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=RegistrationState.DECLINED) | ~models.Q(reason=""),
+                name="events_declined_says_why",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["occurrence", "state", "number"], name="events_registration_line"),
+            models.Index(
+                fields=["offered_until"],
+                name="events_registration_offers",
+                condition=models.Q(state=RegistrationState.OFFERED),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.member_id} on {self.occurrence_id}: {self.state}"
 
     @property
+    def is_current(self) -> bool:
+        """They want to come: asked, waiting, offered or registered."""
+        return self.state in CURRENT
+
+    @property
+    def is_waiting(self) -> bool:
+        """They are on the waiting list."""
+        return bool(self.state == RegistrationState.WAITING)
+
+    @property
+    def is_requested(self) -> bool:
+        """They asked, and wait for an answer."""
+        return bool(self.state == RegistrationState.REQUESTED)
+
+    def is_offered(self, at: datetime | None = None) -> bool:
+        """A free place is kept for them; an offer that ran out is none, whether or not somebody noticed."""
+        return self.offered_until is not None and self.offered_until > (at or timezone.now())
+
+    @property
     def is_registered(self) -> bool:
         """They come."""
         return bool(self.state == RegistrationState.REGISTERED)
-
-
-class Attendance(models.Model):
-    """Somebody was seen at a date, or that was taken back: append-only, the latest row of a member counts."""
-
-    occurrence = models.ForeignKey(Occurrence, models.PROTECT, related_name="attendances")
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="attendances")
-    is_present = models.BooleanField(_("was there"))
-    check_in = models.CharField(_("seen by"), max_length=10, choices=CheckIn, default=CheckIn.LIST)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("written by"))
-    at = models.DateTimeField(_("when"))
-
-    objects = AttendanceQuerySet.as_manager()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(check_in__in=CheckIn.values), name="events_known_check_in"),
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["occurrence", "member", "-id"], name="events_attendance_latest"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.member_id} at {self.occurrence_id}: {self.is_present}"
-
-
-class SeriesCalendar(models.Model):
-    """The iCalendar text of one series, made when it was last settled. Never part of a revision."""
-
-    series = models.OneToOneField(Series, models.PROTECT, primary_key=True, related_name="calendar")
-    block = models.TextField(_("VEVENTs"))
-    zone = models.CharField(_("time zone"), max_length=64)
-    sequence = models.PositiveIntegerField(_("sequence"), default=0)
-    stamped_at = models.DateTimeField(_("last change"))
-    is_public = models.BooleanField(_("in the public calendar"), default=False)
-    last_end_at = models.DateTimeField(_("last occurrence ends"))
-    meets = models.CharField(_("where people meet"), max_length=64, blank=True, default="", db_default="")
-
-    objects = SeriesCalendarQuerySet.as_manager()
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["is_public", "last_end_at"], name="events_calendar_public")]
-
-    def __str__(self) -> str:
-        return f"calendar of {self.series_id}"
-
-
-class FeedVersion(models.Model):
-    """The version of one feed: raised in the transaction of each change, so that a GET compares one row."""
-
-    name = models.CharField(_("feed"), max_length=40, unique=True)
-    number = models.PositiveBigIntegerField(_("version"), default=0)
-    changed_at = models.DateTimeField(_("last change"))  # never goes back
-    since = models.DateTimeField(_("shows what ends after"))
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.number}"

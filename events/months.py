@@ -1,4 +1,4 @@
-"""The month table: which occurrences stand on which day, in the zone the viewer reads times in."""
+"""The month table and the week: which occurrences stand on which day, in the zone the viewer reads times in."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from .models import Occurrence
 
 MOST_ON_A_DAY = 6
+MOST_ON_A_DAY_OF_A_WEEK = 60
 MOST_IN_A_MONTH = 500  # rows read for one table; a fuller month is for the list
 
 
@@ -72,17 +73,79 @@ def window(first: date, zone: tzinfo) -> tuple[datetime, datetime]:
     return _midnight(days[0], zone), _midnight(days[-1] + timedelta(days=1), zone)
 
 
+@dataclass(frozen=True)
+class Week:
+    """Seven days, Sunday first; `is_cut` when they hold more than was read."""
+
+    days: list[Day]
+    is_cut: bool
+
+    @property
+    def first(self) -> date:
+        """Its Sunday."""
+        return self.days[0].on
+
+    @property
+    def last(self) -> date:
+        """Its Saturday."""
+        return self.days[-1].on
+
+    @property
+    def previous(self) -> date:
+        """The Sunday before."""
+        return self.first - timedelta(days=7)
+
+    @property
+    def following(self) -> date:
+        """The Sunday after."""
+        return self.first + timedelta(days=7)
+
+    @property
+    def has_entries(self) -> bool:
+        """Something happens."""
+        return any(day.entries for day in self.days)
+
+
+def read_week(text: str, *, today: date) -> date:
+    """The Sunday of the week that holds the day `text` names, like 2026-11-24; of this week when it names none."""
+    try:
+        day = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007
+    except ValueError:
+        day = today
+    day = day if 2000 <= day.year <= 2099 else today
+    return day - timedelta(days=(day.weekday() + 1) % 7)
+
+
+def week_window(first: date, zone: tzinfo) -> tuple[datetime, datetime]:
+    """The instants between which the week lies."""
+    return _midnight(first, zone), _midnight(first + timedelta(days=7), zone)
+
+
+def build_week(first: date, *, occurrences: Iterable[Occurrence], today: date, zone: tzinfo) -> Week:
+    """As the month, for seven days; days are longer."""
+    read = list(occurrences)
+    by_day = _by_day(read[:MOST_IN_A_MONTH], zone)
+    week = [first + timedelta(days=offset) for offset in range(7)]
+    days = [_day(day, first, today, by_day[day], MOST_ON_A_DAY_OF_A_WEEK) for day in week]
+    return Week(days, is_cut=len(read) > MOST_IN_A_MONTH)
+
+
 def build(first: date, *, occurrences: Iterable[Occurrence], today: date, zone: tzinfo) -> Month:
     """Put each occurrence on every day it covers; one row more than MOST_IN_A_MONTH tells that there are more."""
-    by_day: dict[date, list[Entry]] = defaultdict(list)
     read = list(occurrences)
-    for occurrence in read[:MOST_IN_A_MONTH]:
+    by_day = _by_day(read[:MOST_IN_A_MONTH], zone)
+    weeks = [[_day(day, first, today, by_day[day], MOST_ON_A_DAY) for day in week] for week in _weeks(first)]
+    return Month(first, weeks, is_cut=len(read) > MOST_IN_A_MONTH)
+
+
+def _by_day(occurrences: Iterable[Occurrence], zone: tzinfo) -> dict[date, list[Entry]]:
+    by_day: dict[date, list[Entry]] = defaultdict(list)
+    for occurrence in occurrences:
         begin = occurrence.start_at.astimezone(zone).date()
         end = (occurrence.end_at - timedelta(microseconds=1)).astimezone(zone).date()
         for offset in range((end - begin).days + 1):
             by_day[begin + timedelta(days=offset)].append(Entry(occurrence, continues=offset > 0))
-    weeks = [[_day(day, first, today, by_day[day]) for day in week] for week in _weeks(first)]
-    return Month(first, weeks, is_cut=len(read) > MOST_IN_A_MONTH)
+    return by_day
 
 
 def _weeks(first: date) -> list[list[date]]:
@@ -93,6 +156,6 @@ def _midnight(day: date, zone: tzinfo) -> datetime:
     return datetime.combine(day, time.min, zone)
 
 
-def _day(day: date, first: date, today: date, entries: list[Entry]) -> Day:
-    shown = entries[:MOST_ON_A_DAY]
+def _day(day: date, first: date, today: date, entries: list[Entry], most: int) -> Day:
+    shown = entries[:most]
     return Day(day, day.month != first.month, day == today, shown, len(entries) - len(shown))

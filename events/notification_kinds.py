@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from community.notifications.enums import Level
-from community.notifications.registries import CalendarPart, Kind, Place, Subject
+from community.notifications.registries import Kind, Place, Subject
 from community.notifications.registries import Told as Words
 
-from . import ics
-from .enums import OF_A_DATE, Format, Told
+from .enums import OF_WHO_COMES, Format, Told
 from .models import Occurrence, Registration, Series
+from .registering.invitations import invite
 from .times import held_in_words, times_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def _describe_dates(reader: Member, notifications: list[Notification]) -> dict[int, Words]:
     ids = [row.subject_id for row in notifications]
     mine = Registration.objects.open_to(reader).filter(occurrence__in=ids)
-    found = {row.occurrence_id: row for row in mine.select_related("occurrence__series__calendar")}
+    found = {row.occurrence_id: row for row in mine.select_related("occurrence__series__calendar", "by")}
     return {row.pk: _date_words(reader, row, found[row.subject_id]) for row in notifications if row.subject_id in found}
 
 
@@ -33,13 +33,15 @@ def _date_words(reader: Member, row: Notification, registration: Registration) -
     values = {"title": occurrence.series.title, "when": times_of(occurrence).there}
     if not occurrence.is_scheduled:
         sentence = _("Cancelled: “%(title)s”, %(when)s") % values
+    elif row.kind == Told.REGISTRATION and registration.by is not None:
+        sentence = _("%(name)s registered you for “%(title)s”, %(when)s") % {**values, "name": registration.by}
     elif row.kind == Told.REGISTRATION:
         sentence = _("You are registered for “%(title)s”, %(when)s") % values
     elif row.kind == Told.REMINDER:
         sentence = _("Reminder: “%(title)s”, %(when)s") % values
     else:
         sentence = _("Changed: “%(title)s”, now %(when)s") % values
-    part = None if row.kind == Told.REMINDER else _calendar_part(reader, registration)
+    part = None if row.kind == Told.REMINDER else invite(reader, registration, at=row.at)
     url = occurrence.get_absolute_url()
     return Words(sentence, occurrence.series.title, url, text=_date_text(occurrence), calendar=part)
 
@@ -52,21 +54,16 @@ def _date_text(occurrence: Occurrence) -> str:
         lines.append(_("For you: %(when)s") % {"when": times.here})
     if not occurrence.is_scheduled:
         return "\n".join([*lines, _("Why: %(why)s") % {"why": occurrence.reason}] if occurrence.reason else lines)
-    lines += _where(occurrence.series)
-    if occurrence.series.join_link:
-        lines.append(_("Join: %(link)s") % {"link": occurrence.series.join_link})
+    lines += _where(occurrence)
+    if occurrence.join_link:
+        lines.append(_("Join: %(link)s") % {"link": occurrence.join_link})
     return "\n".join(lines)
 
 
-def _where(series: Series) -> list[str]:
-    where = [series.venue] if series.venue and series.format != Format.ONLINE else []
-    where += [_("online")] if series.format != Format.IN_PERSON else []
+def _where(held: Series | Occurrence) -> list[str]:
+    where = [held.venue] if held.venue and held.format != Format.ONLINE else []
+    where += [_("online")] if held.format != Format.IN_PERSON else []
     return [_("Where: %(where)s") % {"where": ", ".join(where)}]
-
-
-def _calendar_part(reader: Member, registration: Registration) -> CalendarPart:
-    method = "REQUEST" if registration.occurrence.is_scheduled else "CANCEL"
-    return CalendarPart(ics.invitation(registration, attendee=reader, method=method), method)
 
 
 def _describe_series(reader: Member, notifications: list[Notification]) -> dict[int, Words]:
@@ -91,7 +88,7 @@ _OPEN = gettext_lazy("Open the event")
 KINDS = (
     *(
         Kind(told, "occurrence", told.label, Level.INSTANT, many=_many, action=_OPEN, is_urgent=True)
-        for told in OF_A_DATE
+        for told in OF_WHO_COMES
     ),
     Kind(Told.SERIES_CHANGED, "series", Told.SERIES_CHANGED.label, Level.DAILY, many=_many, action=_OPEN),
 )

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from community.workgroups.enums import State
 from community.workgroups.models import WorkGroup
 
-from .enums import RegistrationState, Status, Visibility
+from .enums import CURRENT, IN_LINE, RegistrationState, Status, Visibility
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -32,14 +33,32 @@ def is_organizer(user: Member | AnonymousUser) -> bool:
     return user.is_authenticated and ORGANIZERS in user.group_names
 
 
+def organized_by(user: Member) -> models.QuerySet[Any, Any]:
+    """The keys of the series that name `user` among their organizers."""
+    named: Any = user
+    return named.organized_series.values("pk")
+
+
 def _editable(user: Member | AnonymousUser) -> Q:
     """Series `user` may change: staff all, organizers what everybody sees, leads their group's, others their own."""
     if not user.is_authenticated:
         return Q(pk__in=[])
     if user.is_staff:
         return ~Q(pk__in=[])  # everything; an empty Q would vanish in visible_to's OR
-    mine = Q(group__in=WorkGroup.objects.led_by(user).values("pk")) | Q(pk__in=user.organized_series.values("pk"))
+    mine = Q(group__in=WorkGroup.objects.led_by(user).values("pk")) | Q(pk__in=organized_by(user))
     return mine | Q(visibility=Visibility.EVERYBODY) if is_organizer(user) else mine
+
+
+def _publishable(user: Member | AnonymousUser) -> Q:
+    """Series whose words `user` may publish: what they may change, but not what they handed in themselves."""
+    if not user.is_authenticated:
+        return Q(pk__in=[])
+    if user.is_staff:
+        return ~Q(pk__in=[])
+    theirs = Q(group__in=WorkGroup.objects.led_by(user).values("pk"))
+    if is_organizer(user):
+        theirs |= Q(visibility=Visibility.EVERYBODY)
+    return theirs | Q(pk__in=organized_by(user), proposal=None)
 
 
 def _open_to(user: Member | AnonymousUser, path: str = "") -> Q:
@@ -48,6 +67,11 @@ def _open_to(user: Member | AnonymousUser, path: str = "") -> Q:
     if user.is_authenticated:
         everybody |= Q(**{f"{path}group__in": WorkGroup.objects.of(user).values("pk")})
     return Q(**{f"{path}live": True}) & everybody
+
+
+def open_series(user: Member | AnonymousUser, path: str = "") -> Q:
+    """The same rule for rows that hang on a series by other ways."""
+    return _open_to(user, path)
 
 
 def viewers_of(series: Series) -> Q:
@@ -69,6 +93,10 @@ class SeriesQuerySet(models.QuerySet[Any]):
         """What `user` may change, drafts included."""
         return self.filter(_editable(user))
 
+    def publishable_by(self, user: Member | AnonymousUser) -> Self:
+        """What `user` may publish, and decide about when somebody else hands it in."""
+        return self.filter(_publishable(user))
+
     def visible_to(self, viewer: Member | AnonymousUser) -> Self:
         """What `viewer` may open: what is open to them, and what they may change."""
         if not viewer.is_authenticated:
@@ -77,7 +105,9 @@ class SeriesQuerySet(models.QuerySet[Any]):
 
     def for_organizing(self) -> Self:
         """Newest change first, with the group."""
-        return self.select_related("group", "calendar").order_by(F("last_published_at").desc(nulls_first=True), "-pk")
+        return self.select_related("group", "calendar", "proposal").order_by(
+            F("last_published_at").desc(nulls_first=True), "-pk"
+        )
 
 
 class OccurrenceQuerySet(models.QuerySet[Any]):
@@ -92,10 +122,18 @@ class OccurrenceQuerySet(models.QuerySet[Any]):
         at = at or timezone.now()
         return self.filter(end_at__gt=at, start_at__gt=at - LONGEST).order_by("start_at", "pk")
 
+    def past(self, at: datetime | None = None) -> Self:
+        """Over at `at`, the latest first; not what was called off."""
+        return self.filter(end_at__lte=at or timezone.now(), status=Status.SCHEDULED).order_by("-start_at", "-pk")
+
     def between(self, begin: datetime, end: datetime) -> Self:
         """What overlaps the time from `begin` to `end`, in order."""
         window = self.filter(start_at__gt=begin - LONGEST, start_at__lt=end, end_at__gt=begin)
         return window.order_by("start_at", "pk")
+
+    def scheduled(self) -> Self:
+        """Those that take place."""
+        return self.filter(status=Status.SCHEDULED)
 
     def for_list(self) -> Self:
         """With the series and its group; without the long texts."""
@@ -111,32 +149,86 @@ class OccurrenceQuerySet(models.QuerySet[Any]):
         """Dates `member` registered for and may still see, called off and dropped ones too: what they are told of."""
         return self.registered_by(member).filter(_open_to(member, "series__"))
 
+    def concerning(self, member: Member | AnonymousUser) -> Self:
+        """Dates `member` ever asked for a place at and may still see: what they are told of their places."""
+        if not member.is_authenticated:
+            return self.none()
+        return self.filter(_open_to(member, "series__"), registrations__member=member)
+
+    def organized_by(self, member: Member | AnonymousUser) -> Self:
+        """Dates of series that `member` may change: what they are asked about."""
+        series: Any = self.model._meta.get_field("series").related_model
+        return self.filter(series__in=series.objects.editable_by(member).values("pk"))
+
+    def to_pass_on(self, at: datetime) -> Self:
+        """Dates with an offer that ran out, or with a free place while somebody waits."""
+        registrations: Any = self.model._meta.get_field("registrations").related_model
+        overdue = registrations.objects.overdue(at).order_by().values("occurrence")
+        free = Q(capacity=None) | Q(registered_count__lt=F("capacity") - F("offered_count"))
+        awaited = free & Q(waiting_count__gt=0, start_at__gt=at, status=Status.SCHEDULED, series__live=True)
+        return self.filter(Q(pk__in=overdue) | awaited)
+
     def with_room(self, at: datetime) -> Self:
         """Dates somebody can still register for: published, scheduled, not over, a place left. For one UPDATE.
+
+        Nobody new takes a place while somebody waits, until the date begins.
 
         No join here: Django would wrap the conditions in a subquery, which PostgreSQL does not evaluate again after
         waiting for the row, and 64 people would share the last seat.
         """
-        room = Q(capacity=None) | Q(registered_count__lt=F("capacity"))
+        room = Q(capacity=None) | Q(registered_count__lt=F("capacity") - F("offered_count"))
+        first = Q(waiting_count=0) | Q(start_at__lte=at)
         series: Any = self.model._meta.get_field("series").related_model
         published = Exists(series.objects.filter(pk=OuterRef("series_id"), live=True))
-        return self.filter(room, published, status=Status.SCHEDULED, end_at__gt=at)
+        return self.filter(room, first, published, status=Status.SCHEDULED, end_at__gt=at)
 
 
 class RegistrationQuerySet(models.QuerySet[Any]):
     """Who comes."""
 
     def registered(self) -> Self:
-        """Those who did not withdraw."""
+        """Those who come."""
         return self.filter(state=RegistrationState.REGISTERED)
+
+    def current(self) -> Self:
+        """Those who have, are offered, wait for or asked for a place."""
+        return self.filter(state__in=CURRENT)
+
+    def in_line(self) -> Self:
+        """Those who do not come yet but still may, in the order in which they came."""
+        return self.filter(state__in=IN_LINE).order_by("number")
+
+    def waiting(self) -> Self:
+        """The waiting list, in order."""
+        return self.filter(state=RegistrationState.WAITING).order_by("number")
+
+    def with_position(self) -> Self:
+        """With `position`: how many wait up to their number, themselves among them."""
+        before = self.model._default_manager.filter(
+            occurrence=OuterRef("occurrence"), state=RegistrationState.WAITING, number__lte=OuterRef("number")
+        )
+        count = before.order_by().values("occurrence").annotate(count=Count("pk")).values("count")
+        return self.annotate(position=Coalesce(Subquery(count, output_field=IntegerField()), 0))
+
+    def overdue(self, at: datetime) -> Self:
+        """Offers that nobody took in time."""
+        return self.filter(state=RegistrationState.OFFERED, offered_until__lte=at)
 
     def open_to(self, member: Member) -> Self:
         """The member's own, for dates they may still see: `OccurrenceQuerySet.attended_by` as rows of their own."""
         return self.registered().filter(_open_to(member, "occurrence__series__"), member=member)
 
+    def known_to(self, member: Member) -> Self:
+        """The member's own in whatever state, for dates they may still see: `OccurrenceQuerySet.concerning` as rows."""
+        return self.filter(_open_to(member, "occurrence__series__"), member=member)
+
     def for_list(self) -> Self:
         """By name, with department."""
         return self.select_related("member__department").order_by("member__display_name", "pk")
+
+    def with_answers(self) -> Self:
+        """With what they answered; two queries more."""
+        return self.prefetch_related("answers__question")
 
 
 class AttendanceQuerySet(models.QuerySet[Any]):

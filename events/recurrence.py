@@ -24,6 +24,8 @@ from community.people.errors import HubError
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LONGEST_TEXT = 200
+RECURRENCE_ID = "%Y%m%dT%H%M%S"  # a wall time as iCalendar writes it, and the key of a date in its series
+EXTRA = "+"  # begins the key of a date that no rule makes
 MOST_TIMES = 520
 MOST_YEARS = 5
 MOST_INTERVAL = 366
@@ -218,8 +220,8 @@ def _check_shape(rule: Rule) -> None:
         problem = _("A daily or weekly rule knows weekdays only (BYDAY=MO,TU); for other days use FREQ=MONTHLY.")
     elif rule.freq == "YEARLY" and (rule.by_day or rule.by_month_day) and not rule.by_month:
         problem = _("A yearly rule with days needs BYMONTH too.")
-    elif len(numbered) > 1 or (numbered and len(rule.by_day) > 1):
-        problem = _("Use one numbered weekday in a rule: several of them are read wrongly by Outlook. Make two series.")
+    elif numbered and len(numbered) != len(rule.by_day):
+        problem = _("Give each weekday a number or none: a rule can’t hold both TU and 2TU. Make two series.")
     elif rule.by_set_pos and (rule.freq != "MONTHLY" or not rule.by_day or numbered):
         problem = _("BYSETPOS needs FREQ=MONTHLY and weekdays without numbers.")
     elif rule.freq == "YEARLY" and rule.by_day and not numbered:

@@ -1,8 +1,8 @@
-"""Where the floors above say what a date belongs to: a run of a course, say."""
+"""Where the floors above say what a date belongs to: a run of a course, say; and which courses there are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -42,3 +42,33 @@ class Wholes:
 
 
 wholes = Wholes()
+
+
+@dataclass(frozen=True)
+class CourseFacts:
+    """What the calendar must know of a course; `series` are the events that hold a session of it."""
+
+    key: int
+    name: str
+    slug: str
+    url: str
+    is_open: bool
+    series: frozenset[int] = frozenset()
+
+
+@dataclass
+class CourseSources:
+    """Who knows courses. The calendar stores what they say (events.courses), so that a GET asks none of them."""
+
+    _sources: list[Callable[[Collection[int] | None], Iterable[CourseFacts]]] = field(default_factory=list)
+
+    def register(self, source: Callable[[Collection[int] | None], Iterable[CourseFacts]]) -> None:
+        """Add `source(keys)`, which says what it knows of these courses, or with None of all, in a few queries."""
+        self._sources.append(source)
+
+    def facts(self, keys: Collection[int] | None) -> list[CourseFacts]:
+        """What all of them say."""
+        return [fact for source in self._sources for fact in source(keys)]
+
+
+courses = CourseSources()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.dates import MONTHS, WEEKDAYS
@@ -15,6 +16,14 @@ from . import recurrence
 from .enums import Repeats
 from .recurrence import Rule
 
+_CHOICES = (
+    Repeats.WEEKLY,
+    Repeats.FORTNIGHTLY,
+    Repeats.MONTHLY_WEEKDAY,
+    Repeats.MONTHLY_TWICE,
+    Repeats.MONTHLY_DAY,
+)
+
 
 def rule_for(choice: str, *, start: date, count: int | None, until: date | None) -> Rule | None:
     """The rule of a plain choice for a series that begins on `start`; None for one that does not repeat."""
@@ -25,6 +34,9 @@ def rule_for(choice: str, *, start: date, count: int | None, until: date | None)
         return Rule("WEEKLY", interval=2, by_day=(code,), count=count, until=until)
     if choice == Repeats.MONTHLY_WEEKDAY:
         return Rule("MONTHLY", by_day=(f"{_place(start)}{code}",), count=count, until=until)
+    if choice == Repeats.MONTHLY_TWICE:
+        days = tuple(f"{place}{code}" for place in ((2, 4) if _place(start) in {2, 4} else (1, 3)))
+        return Rule("MONTHLY", by_day=days, count=count, until=until)
     if choice == Repeats.MONTHLY_DAY:
         return Rule("MONTHLY", by_month_day=(start.day,), count=count, until=until)
     return None
@@ -34,7 +46,7 @@ def choice_for(rule: Rule | None, *, start: date) -> str:
     """The plain choice that makes `rule`, or “by a rule”."""
     if rule is None:
         return Repeats.NEVER
-    for choice in (Repeats.WEEKLY, Repeats.FORTNIGHTLY, Repeats.MONTHLY_WEEKDAY, Repeats.MONTHLY_DAY):
+    for choice in _CHOICES:
         if rule_for(choice, start=start, count=rule.count, until=rule.until) == rule:
             return choice
     return Repeats.RULE
@@ -95,14 +107,32 @@ def _yearly(rule: Rule, start: date) -> str:
 
 
 def _day_of_month(rule: Rule, start: date) -> str:
-    places = {1: _("first"), 2: _("second"), 3: _("third"), 4: _("fourth"), 5: _("fifth"), -1: _("last")}
     if rule.by_day:
-        numbers = rule.by_set_pos or ((int(rule.by_day[0][:-2]),) if len(rule.by_day[0]) > 2 else ())
-        named = _listed([places.get(n) or _("%(number)d. from the end") % {"number": -n} for n in numbers])
         days = _days(rule, start)
-        return _("the %(place)s %(days)s") % {"place": named, "days": days} if numbers else _("each %s") % days
+        if rule.by_set_pos:
+            return _("the %(place)s %(days)s") % {"place": _places(rule.by_set_pos), "days": days}
+        return _numbered(rule.by_day) if len(rule.by_day[0]) > 2 else _("each %s") % days
     numbers = rule.by_month_day or (start.day,)
     named = _listed([str(n) if n > 0 else _("%(number)d from the end") % {"number": -n} for n in numbers])
     text = ngettext("day %(days)s", "days %(days)s", len(numbers)) % {"days": named}
     short = min(monthrange(2025, month)[1] for month in rule.by_month or range(1, 13))
     return text if max(abs(n) for n in numbers) <= short else _("%s (months without it are left out)") % text
+
+
+def _places(numbers: Iterable[int]) -> str:
+    """ "second and fourth"; counted from the end come last."""
+    names = {1: _("first"), 2: _("second"), 3: _("third"), 4: _("fourth"), 5: _("fifth"), -1: _("last")}
+    in_order = sorted(numbers, key=lambda number: (number < 0, number))
+    return _listed([names.get(n) or _("%(number)d. from the end") % {"number": -n} for n in in_order])
+
+
+def _numbered(codes: Iterable[str]) -> str:
+    """ "the second and fourth Tuesday"; another weekday is named by itself."""
+    by_weekday: dict[str, list[int]] = {}
+    for code in codes:
+        by_weekday.setdefault(code[-2:], []).append(int(code[:-2]))
+    named = [
+        _("the %(place)s %(days)s") % {"place": _places(numbers), "days": WEEKDAYS[recurrence.WEEKDAYS.index(weekday)]}
+        for weekday, numbers in by_weekday.items()
+    ]
+    return _listed(list(named))

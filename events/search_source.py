@@ -12,7 +12,7 @@ from .models import Series
 
 def rows() -> QuerySet[Series]:
     """Every series; drafts are left out when described."""
-    return Series.objects.select_related("group", "department")
+    return Series.objects.select_related("group", "department").prefetch_related("topics")
 
 
 def describe_series(series: Series) -> Findable | None:
@@ -21,7 +21,8 @@ def describe_series(series: Series) -> Findable | None:
         return None
     following = series.occurrences.upcoming().first() or series.occurrences.order_by("-start_at").first()
     group = series.group.name if series.group else ""
-    words = (series.get_kind_display(), series.summary, series.rule_in_words, series.venue, group, series.body)
+    topics = " · ".join(topic.name for topic in series.topics.all())
+    words = (series.get_kind_display(), series.summary, series.rule_in_words, series.venue, group, topics, series.body)
     return Findable(
         title=series.title,
         text=" · ".join(str(part) for part in words if part),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.pages.registries import Specimen
+from community.people.zones import zone_in_words
 
 from . import months
 from .enums import Kind, Status, Visibility
@@ -38,7 +39,8 @@ def _context() -> dict[str, Any]:
     dates[3].status, dates[3].reason = Status.CANCELLED, "The room is flooded."
     today = now.date()
     month = months.build(today.replace(day=1), occurrences=dates, today=today, zone=timezone.get_current_timezone())
-    return {"dates": dates, "mine": {dates[1].pk}, "month": month}
+    zone = zone_in_words(timezone.get_current_timezone_name())
+    return {"dates": dates, "mine": {dates[1].pk}, "month": month, "zone": zone}
 
 
 SPECIMEN = Specimen(_("Events"), "styleguide/events.html", _context)

@@ -26,6 +26,11 @@ class Times:
     here: str
     is_other_day: bool
 
+    @property
+    def mine(self) -> str:
+        """The time on the viewer's clock, whether it differs or not."""
+        return self.here or self.there
+
 
 def times_of(occurrence: Occurrence) -> Times:
     """The time in words, with the zone; and for the viewer, whose zone is the active one."""

@@ -1,7 +1,8 @@
 """One fixed VTIMEZONE for each zone of the hub: rules since 2007, never lists of dates.
 
 A list of dates (RDATE) runs out: ical.js is then an hour off and Outlook misreads the zone. The United States have
-changed clocks by one rule since 2007 (Energy Policy Act of 2005), so no series begins before that year.
+changed clocks by one rule since 2007 (Energy Policy Act of 2005), so no series begins before that year. The United
+Kingdom has by its own since 1996 (Directive 2000/84/EC, kept by the Summer Time Order 2002).
 """
 
 from __future__ import annotations
@@ -23,6 +24,24 @@ RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU
 TZOFFSETFROM:{daylight}
 TZOFFSETTO:{standard}
 TZNAME:{standard_name}
+END:STANDARD
+END:VTIMEZONE
+"""
+_LONDON = """BEGIN:VTIMEZONE
+TZID:Europe/London
+BEGIN:DAYLIGHT
+DTSTART:19960331T010000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZOFFSETFROM:+0000
+TZOFFSETTO:+0100
+TZNAME:BST
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T020000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0000
+TZNAME:GMT
 END:STANDARD
 END:VTIMEZONE
 """
@@ -56,5 +75,6 @@ VTIMEZONES = {
     "America/New_York": _changing("America/New_York", 5, "EST", "EDT"),
     "America/Anchorage": _changing("America/Anchorage", 9, "AKST", "AKDT"),
     "Pacific/Honolulu": _fixed("Pacific/Honolulu", 10, "HST"),
+    "Europe/London": _LONDON.replace("\n", "\r\n"),
     "UTC": "",  # instants in UTC need no zone
 }

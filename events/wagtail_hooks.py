@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from community.people.models import Member
 
 from .admin_access import SeriesPolicy, guarded
+from .approving.services.handing_in import keep_for_decision
 from .forms import SeriesAdminForm
 from .models import Series
 
@@ -39,6 +41,9 @@ class SeriesViewSet(SnippetViewSet):
             FieldPanel("kind"),
             FieldPanel("summary"),
             FieldPanel("body"),
+            FieldPanel("topics", widget=CheckboxSelectMultiple),
+            FieldPanel("courses", widget=CheckboxSelectMultiple),
+            FieldPanel("credit_hours"),
             MultiFieldPanel(
                 [FieldPanel("group"), FieldPanel("department"), FieldPanel("visibility")], heading=_("Who it is for")
             ),
@@ -47,10 +52,15 @@ class SeriesViewSet(SnippetViewSet):
                 heading=_("Where"),
             ),
             MultiFieldPanel(
+                [FieldPanel("accessibility"), FieldPanel("accommodation_contact")],
+                heading=_("Taking part with a disability"),
+            ),
+            MultiFieldPanel(
                 [
                     FieldRowPanel([FieldPanel("starts_on"), FieldPanel("starts_at")]),
                     FieldRowPanel([FieldPanel("duration"), FieldPanel("zone")]),
                     FieldPanel("rule"),
+                    FieldPanel("skip_holidays"),
                 ],
                 heading=_("When"),
             ),
@@ -77,4 +87,5 @@ register_snippet(SeriesViewSet)
 def organize_what_one_made(request: HttpRequest, instance: object) -> None:
     """Whoever makes a series in the admin organizes it, as on the site's own page."""
     if isinstance(instance, Series) and isinstance(request.user, Member):
+        keep_for_decision(series=instance, by=request.user)
         instance.organizers.add(request.user)

@@ -8,8 +8,10 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from community.notifications.admin import ReadOnlyAdmin
+
 from .enums import Audience
-from .models import Board
+from .models import Board, ListImport
 from .services.boards import change_board, found_board
 
 if TYPE_CHECKING:
@@ -35,10 +37,11 @@ class BoardForm(forms.ModelForm[Board]):
             self.add_error("parent", _("A section lies in no other section. Leave this empty."))
         if is_section and self.instance.pk and self.instance.topics.exists():
             self.add_error("type", _("This board holds topics, so it can't become a section."))
-        if (said.get("audience") == Audience.GROUP) != bool(said.get("work_group")):
-            self.add_error(
-                "work_group", _("Name a work group exactly when the board is for members of one work group.")
-            )
+        group, is_for_group = said.get("work_group"), said.get("audience") == Audience.GROUP
+        if is_for_group and group is None:
+            self.add_error("work_group", _("Name the work group whose members read the board."))
+        if group is not None and group.is_private and not is_for_group:
+            self.add_error("audience", _("This group is private, so only its members may read its boards."))
         return said
 
 
@@ -60,3 +63,12 @@ class BoardAdmin(admin.ModelAdmin[Board]):
     def has_delete_permission(self, request: HttpRequest, obj: Board | None = None) -> bool:
         """Nobody: what people wrote stays."""
         return False
+
+
+@admin.register(ListImport)
+class ListImportAdmin(ReadOnlyAdmin[ListImport]):
+    """What the command `import_mbox` did."""
+
+    list_display = ("started_at", "file_name", "board", "read", "posted", "known", "repeated", "empty", "unreadable")
+    list_select_related = ("board",)
+    search_fields = ("file_name",)

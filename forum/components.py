@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from laces.components import Component
 
+from .kinds.permissions import is_led_by
 from .models import Board, Topic
+from .routing.figures import PERIODS, Fare, figures_of_board
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -46,21 +48,18 @@ class LatestPanel(Component):
 
 @dataclass
 class GroupBoardPanel(Component):
-    """A work group's board with its latest topics."""
+    """A work group's board with its latest topics, and for its leads how its questions fare."""
 
     board: Board
     topics: list[Topic]
+    fare: Fare | None
+    others: list[Board]
+    is_open: bool
     template_name = "boards/group_panel.html"
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        return {"board": self.board, "topics": self.topics}
-
-
-def unread_card(viewer: Viewer) -> Component | None:
-    """For “My hub”: how much is unread, and the newest of it."""
-    new = Topic.objects.visible_to(viewer).unread_by(viewer)
-    count = new.count()
-    return UnreadCard(list(new.for_list(viewer)[:FEW]) if count else [], count)
+        own = {name: getattr(self, name) for name in ("board", "topics", "fare", "others", "is_open")}
+        return {**own, "days": PERIODS[0]}
 
 
 def latest_panel(viewer: Viewer) -> Component | None:
@@ -70,8 +69,13 @@ def latest_panel(viewer: Viewer) -> Component | None:
 
 
 def group_board_panel(group: WorkGroup, viewer: Viewer) -> Component | None:
-    """For a group's page: its board. Nothing for those who may not read it."""
-    board = Board.objects.visible_to(viewer).holding_topics().filter(work_group=group).first()
-    if board is None:
+    """For a group's page: its boards, the private one first. Nothing for those who may read none."""
+    boards = Board.objects.visible_to(viewer).holding_topics().filter(work_group=group)
+    found = sorted(boards.annotate(is_led=is_led_by(viewer)), key=lambda board: not board.is_private)
+    if not found:
         return None
-    return GroupBoardPanel(board, list(board.topics.approved().for_list(viewer).newest_first()[:FEW]))
+    board, *others = found
+    topics = list(board.topics.approved().for_list(viewer).newest_first()[:FEW])
+    return GroupBoardPanel(
+        board, topics, figures_of_board(board) if board.is_led else None, others, not group.is_closed
+    )

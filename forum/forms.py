@@ -20,6 +20,10 @@ class Markdown(forms.Textarea):
     """A text area that gets the buttons of components/markdown_toolbar.html."""
 
 
+class Title(forms.TextInput):
+    """A title of a topic; where one begins, topics like it are shown below (components/field.html)."""
+
+
 class TextForm(forms.Form):
     """A text in Markdown. After validation `cleaned_data["text"]` is the rendered PostText."""
 
@@ -38,6 +42,11 @@ class TextForm(forms.Form):
         text = compose(typed, key=self.anchor_key())
         if text.refusal:
             raise forms.ValidationError(text.refusal, code="refused")
+        if text.lacks_alt:
+            raise forms.ValidationError(
+                _("A picture in your text has no words for people who can’t see it. Write them between ![ and ]."),
+                code="alt",
+            )
         if text.is_empty:
             raise forms.ValidationError(
                 _("Nothing of this text would show: it only names links or footnotes. Add the words they belong to."),
@@ -64,11 +73,12 @@ class TopicForm(ReplyForm):
     title = forms.CharField(
         label=_("Title"),
         max_length=LONGEST_TITLE,
+        widget=Title,
         help_text=_("Say what you want to know or tell in one line."),
         error_messages={"required": _("Give your topic a title.")},
     )
 
-    field_order = ("form_token", "title", "text")
+    field_order: Sequence[str] = ("form_token", "title", "text")
 
     def clean_title(self) -> str:
         return one_line(self.cleaned_data["title"])
@@ -79,7 +89,7 @@ class EditForm(TextForm):
 
     title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE)
 
-    field_order = ("title", "text")
+    field_order: Sequence[str] = ("title", "text")
 
     def clean_title(self) -> str:
         return one_line(self.cleaned_data["title"])

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,6 +21,8 @@ from markdown_it.utils import OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
+from community.safety.html import PICTURE_ADDRESS
+
 from . import clock, limits
 from .highlighting import LANGUAGES, highlight, known_language
 
@@ -27,6 +32,7 @@ _TASK = re.compile(r"\[([ xX])\][ \t]")
 _MAIL_BEGUN = re.compile(r"(?<![^\s*_~(])[A-Za-z0-9.+-]{1,64}\Z")
 _MAIL_REST = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63}){1,9}")
 _ALIGNED = {"center": "hub-centered", "right": "hub-num"}
+_MEMBER = re.compile(r"/people/([1-9][0-9]{0,17})/")
 _DOMAINS = ["gov", "org", "com", "edu", "net", "us"]  # not .py, .md or .sh, which are file names here
 
 
@@ -54,6 +60,15 @@ class _BareDomains(LinkifyIt):
         return [self._create_match(text, "", start, end) for start, end in places]
 
 
+@dataclass
+class Found:
+    """What the hub has to know of a text: whom it names, which of our pictures it shows, whether words are missing."""
+
+    mentioned: list[int] = field(default_factory=list)
+    pictures: list[uuid.UUID] = field(default_factory=list)
+    lacks_alt: bool = False
+
+
 class PostMarkdown(MarkdownIt):
     """GitHub's Markdown without HTML, with links to known schemes only, within the limits of `limits`."""
 
@@ -68,17 +83,22 @@ class PostMarkdown(MarkdownIt):
         footnote_plugin(self, inline=False)
         self.core.ruler.push("tasks", _mark_tasks)
         self.core.ruler.push("headings", _level_headings)
-        self.core.ruler.push("pictures", _link_pictures)
+        self.core.ruler.push("mentions", _mark_mentions)
+        self.core.ruler.push("pictures", _place_pictures)
         limits.limit(self)
         for kind, render in _RENDERERS.items():
             self.add_render_rule(kind, _unbound(render))
 
-    def render_post(self, source: str, *, key: str) -> str:
-        """Return the HTML of one post, not sanitized yet. `key` names its anchors. Raises TooMuch and OutOfTime."""
-        html = str(self.render(source, {"key": key, "work": limits.Work()}))
+    def render_post(self, source: str, *, key: str) -> tuple[str, Found]:
+        """Return the HTML of one post, not sanitized yet, and what is in it. `key` names its anchors.
+
+        Raises TooMuch and OutOfTime.
+        """
+        found = Found()
+        html = str(self.render(source, {"key": key, "work": limits.Work(), "found": found}))
         if len(html) > limits.LONGEST_HTML:
             raise limits.TooMuch(limits.GROWN)
-        return html
+        return html, found
 
     def validateLink(self, url: str) -> bool:  # noqa: N802
         """Only the schemes of GitHub's autolinks, and addresses of this site."""
@@ -145,14 +165,29 @@ def _level_headings(state: StateCore) -> None:
             token.tag = f"h{min(FIRST_HEADING + len(above) - 1, 6)}"
 
 
-def _link_pictures(state: StateCore) -> None:
-    """A picture elsewhere becomes a link to it: showing it would tell that place who reads here."""
+def _mark_mentions(state: StateCore) -> None:
+    """`[@Name](/people/7/)` names a member; within a quote it only names them again."""
+    found: Found = state.env["found"]
+    quotes = 0
+    for token in state.tokens:
+        quotes += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+        children = token.children or []
+        for link, words in pairwise(children):
+            member = _MEMBER.fullmatch(str(link.attrGet("href"))) if link.type == "link_open" else None
+            if member and words.type == "text" and words.content.startswith("@"):
+                link.attrSet("class", "hub-mention")
+                if not quotes and int(member[1]) not in found.mentioned:
+                    found.mentioned.append(int(member[1]))
+
+
+def _place_pictures(state: StateCore) -> None:
+    """A picture of ours is shown. One elsewhere becomes a link: showing it would tell that place who reads here."""
     lost: set[tuple[int, int]] = set()
     for token in state.tokens:
         pictures = [child for child in token.children or () if child.type == "image"]
         if pictures:
             lost.update(_marks_in(pictures))
-            token.children = _without_pictures(token.children or [])
+            token.children = _with_pictures(token.children or [], state.env["found"])
     if lost:  # a footnote leads back to no mark that stood in a picture's words
         anchors = (token.type == "footnote_anchor" and _mark(token) in lost for token in state.tokens)
         state.tokens = [token for token, is_lost in zip(state.tokens, anchors, strict=True) if not is_lost]
@@ -169,7 +204,7 @@ def _mark(token: Token) -> tuple[int, int]:
     return token.meta["id"], token.meta["subId"]
 
 
-def _without_pictures(children: list[Token]) -> list[Token]:
+def _with_pictures(children: list[Token], found: Found) -> list[Token]:
     kept: list[Token] = []
     links = 0
     for child in children:
@@ -177,15 +212,25 @@ def _without_pictures(children: list[Token]) -> list[Token]:
         if child.type != "image":
             kept.append(child)
             continue
-        words = Token("text", "", 0, content=_words_of(child.children or []).strip() or _("Picture"))
-        if links:
-            kept.append(words)
-        else:
-            opening = Token("link_open", "a", 1, attrs={"href": child.attrs["src"]})
-            if "title" in child.attrs:
-                opening.attrSet("title", child.attrs["title"])
-            kept += [opening, words, Token("link_close", "a", -1)]
+        alt = _words_of(child.children or []).strip()
+        ours = PICTURE_ADDRESS.fullmatch(str(child.attrs["src"]))
+        if ours and alt:
+            found.pictures.append(uuid.UUID(ours["token"]))
+            kept.append(Token("picture", "", 0, content=alt, meta=ours.groupdict() | {"src": ours[0]}))
+            continue
+        found.lacks_alt |= bool(ours)
+        kept += _linked(child, alt or _("Picture"), is_in_link=bool(links))
     return kept
+
+
+def _linked(picture: Token, alt: str, *, is_in_link: bool) -> list[Token]:
+    words = Token("text", "", 0, content=alt)
+    if is_in_link:
+        return [words]
+    opening = Token("link_open", "a", 1, attrs={"href": picture.attrs["src"]})
+    if "title" in picture.attrs:
+        opening.attrSet("title", picture.attrs["title"])
+    return [opening, words, Token("link_close", "a", -1)]
 
 
 def _words_of(children: Sequence[Token]) -> str:
@@ -202,6 +247,13 @@ def _render_task(tokens: Sequence[Token], place: int, options: OptionsDict, env:
     done = tokens[place].meta["done"]
     words, state = (_("Done"), " checked") if done else (_("To do"), "")
     return f'<input type="checkbox" disabled{state} aria-label="{escape(words)}"> '
+
+
+def _render_picture(tokens: Sequence[Token], place: int, options: OptionsDict, env: _Env) -> str:
+    token = tokens[place]
+    alt = escape(token.content.replace("<", "‹").replace(">", "›"))
+    size = f'width="{token.meta["width"]}" height="{token.meta["height"]}"'
+    return f'<img src="{escape(token.meta["src"])}" alt="{alt}" {size} loading="lazy">'
 
 
 def _render_code(tokens: Sequence[Token], place: int, options: OptionsDict, env: _Env) -> str:
@@ -268,6 +320,7 @@ def _render_note_back(tokens: Sequence[Token], place: int, options: OptionsDict,
 
 _RENDERERS: dict[str, _Render] = {
     "task": _render_task,
+    "picture": _render_picture,
     "fence": _render_code,
     "code_block": _render_code,
     "table_open": _render_table_open,

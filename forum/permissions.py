@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
+
+from community.people.models import Member
 from community.workgroups.models import WorkGroup
 
 from .enums import Audience
+from .models import Suspension
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
-
-    from community.people.models import Member
 
     from .models import Board, Post, Topic
 
@@ -30,8 +32,23 @@ def can_read(viewer: Viewer, board: Board) -> bool:
 
 
 def can_post(viewer: Viewer, board: Board) -> bool:
-    """Whoever is signed in and reads a board may start topics there."""
-    return viewer.is_authenticated and not board.is_category and can_read(viewer, board)
+    """Whoever is signed in and reads a board may start topics there, unless suspended or the board's group is
+    closed: asked in one query.
+    """
+    if not viewer.is_authenticated or board.is_category:
+        return False
+    suspended = Exists(Suspension.objects.running().filter(member=viewer))
+    writers = Member.objects.filter(pk=viewer.pk).exclude(suspended)
+    if board.audience == Audience.GROUP:
+        writers = writers.filter(Exists(WorkGroup.objects.of(viewer).open().filter(pk=board.work_group_id)))
+    elif board.work_group_id is not None:
+        writers = writers.exclude(is_archive(board.work_group_id))
+    return writers.exists()
+
+
+def is_archive(group: int | OuterRef) -> Exists:
+    """Whether a work group is closed, within a query: its boards stay to read."""
+    return Exists(WorkGroup.objects.filter(pk=group, closed_at__isnull=False))
 
 
 def can_reply(viewer: Viewer, topic: Topic) -> bool:

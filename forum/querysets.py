@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, F, FilteredRelation, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Count, F, FilteredRelation, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from mptt.managers import TreeManager
@@ -16,6 +16,7 @@ from mptt.querysets import TreeQuerySet
 from community.workgroups.models import Membership, WorkGroup
 
 from .enums import Audience
+from .kinds.querysets import KindsQuerySet
 
 if TYPE_CHECKING:
     from community.people.models import Member
@@ -80,8 +81,8 @@ class BoardManager(TreeManager.from_queryset(BoardQuerySet)):  # type: ignore[mi
         return BoardQuerySet(self.model, using=self._db)
 
 
-class TopicQuerySet(models.QuerySet["Topic"]):
-    """Topics."""
+class TopicQuerySet(KindsQuerySet["Topic"]):
+    """Topics. What depends on their kind and tags: KindsQuerySet."""
 
     def approved(self) -> Self:
         """Those that wait for nobody's approval; which board they are in is not asked."""
@@ -91,9 +92,9 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """Approved topics in boards `viewer` may read."""
         return self.filter(readable_by(viewer, "forum__"), approved=True)
 
-    def of_public_boards(self) -> Self:
-        """Approved topics that every visitor may read."""
-        return self.visible_to(AnonymousUser())
+    def merged_from(self, pk: int) -> Self:
+        """The topic that the one with that key was merged into."""
+        return self.filter(merged__former=pk)
 
     def with_read_to(self, reader: Viewer, *, at: datetime | None = None) -> Self:
         """Add `read_to`: up to when `reader` has read each topic. Joins this reader's marks only.
@@ -109,7 +110,10 @@ class TopicQuerySet(models.QuerySet["Topic"]):
             my_mark=FilteredRelation("tracks", condition=Q(tracks__user=reader)),
             my_board_mark=FilteredRelation("forum__tracks", condition=Q(forum__tracks__user=reader)),
         )
-        since = Coalesce(F("my_board_mark__mark_time"), Value(reader.date_joined))
+        # A topic that came from another board later has marks of its own for who had read it there.
+        counts = Q(in_board_since__isnull=True) | Q(in_board_since__lte=F("my_board_mark__mark_time"))
+        board_mark = Case(When(counts, then=F("my_board_mark__mark_time")))
+        since = Coalesce(board_mark, Value(reader.date_joined))
         return marked.annotate(read_to=Greatest(Coalesce(F("my_mark__mark_time"), since), since, Value(horizon)))
 
     def unread_by(self, reader: Viewer, *, at: datetime | None = None) -> Self:
@@ -124,7 +128,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         )
 
     def for_list(self, reader: Viewer, *, at: datetime | None = None) -> Self:
-        """With board, people, `read_to` and `unread_count`: what a row of a list shows."""
+        """With board, people, tags, `read_to`, `unread_count` and how a question stands: what a row of a list shows."""
         unread = (
             self.model._meta.get_field("posts")
             .related_model._default_manager.filter(topic=OuterRef("pk"), approved=True, created__gt=OuterRef("read_to"))
@@ -137,6 +141,8 @@ class TopicQuerySet(models.QuerySet["Topic"]):
             self.with_read_to(reader, at=at)
             .select_related("forum", "poster__department", "last_post__poster")
             .annotate(unread_count=Coalesce(Subquery(unread, output_field=IntegerField()), 0))
+            .with_standing()
+            .prefetch_related("tags")
         )
 
     def newest_first(self) -> Self:

@@ -26,18 +26,26 @@ _PATIENCE = 0.35  # seconds, should the limits not hold; what is left of half a 
 _UNREADABLE = gettext_lazy(
     "This text can't be shown as Markdown. Put it between two lines of ```, or take out its unusual parts."
 )
-_SHOWN = re.compile(r"<hr|>\s*[^<\s]")
+_SHOWN = re.compile(r"<hr|<img|>\s*[^<\s]")
 _BOX = re.compile(r"<input [^>]*>")  # in a post only ours
+_PICTURE = re.compile(r'<img (?:[^<>"]*"[^"]*")*?[^<>"]*alt="([^"]*)"[^>]*>')  # likewise; no alt of ours holds < or >
 _log = logging.getLogger("hub.forum")
 
 
 @dataclass(frozen=True)
 class PostText:
-    """A text and the HTML it became. `refusal`: why it could not be rendered, for a person; it is shown as typed."""
+    """A text and the HTML it became. `refusal`: why it could not be rendered, for a person; it is shown as typed.
+
+    `mentioned` are the members it names outside quotes, by primary key; `pictures` the tokens of pictures put here.
+    `lacks_alt`: one of these stands there without words for those who do not see it.
+    """
 
     source: str
     html: SafeString
     refusal: str = ""
+    mentioned: tuple[int, ...] = ()
+    pictures: tuple[uuid.UUID, ...] = ()
+    lacks_alt: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -62,7 +70,7 @@ def compose(source: str, *, key: uuid.UUID | None = None) -> PostText:
     key = key or uuid.uuid4()
     try:
         with clock.at_most(_PATIENCE):
-            html = _markdown().render_post(source + "\n", key=key.hex[:8])
+            html, found = _markdown().render_post(source + "\n", key=key.hex[:8])
     except TooMuch as refusal:
         return _as_typed(source, refusal.sentence)
     except clock.OutOfTime:
@@ -71,12 +79,19 @@ def compose(source: str, *, key: uuid.UUID | None = None) -> PostText:
     except Exception:  # noqa: BLE001  a parser's fault must not lose what somebody wrote
         _log.exception("A post of %d characters broke the renderer", len(source))
         return _as_typed(source, str(_UNREADABLE))
-    return PostText(source, clean_post(html))
+    return PostText(
+        source,
+        clean_post(html, has_pictures=bool(found.pictures)),
+        mentioned=tuple(found.mentioned),
+        pictures=tuple(found.pictures),
+        lacks_alt=found.lacks_alt,
+    )
 
 
 def without_boxes(html: str) -> str:
-    """`html` of a post with `[x]` and `[ ]` for the boxes of its task lists, which mail programs leave out."""
-    return _BOX.sub(lambda box: "[x]" if " checked" in box[0] else "[ ]", html)
+    """`html` of a post for a mail: `[x]` and `[ ]` for the boxes of its task lists, words for its pictures."""
+    in_words = _PICTURE.sub(lambda picture: f"[{escape(_('Picture: '))}{picture[1]}]", html)
+    return _BOX.sub(lambda box: "[x]" if " checked" in box[0] else "[ ]", in_words)
 
 
 def too_long(length: int) -> str:

@@ -41,42 +41,50 @@ def bring_kinds_of_lessons() -> None:
 def tell() -> None:
     """What members are told of, and the courses they follow; what is a whole of several dates."""
     from community.notifications.registries import kinds, places, subjects
-    from events.registries import wholes
+    from events.feeds.registry import own_days
+    from events.registries import courses, wholes
 
     from .assignments import notification_kinds as assignments
     from .certificates import notification_kinds as certificates
     from .evaluation import notification_kinds as evaluation
     from .notification_kinds import KINDS, LESSON, PLACE
     from .runs import notification_kinds as runs
+    from .runs.calendar import RUN_DAYS
+    from .runs.dates import course_facts
     from .runs.sessions import runs_at
 
     subjects.register(LESSON, certificates.CERTIFICATE, assignments.WORK, runs.RUN, *evaluation.SUBJECTS)
     kinds.register(*KINDS, *certificates.KINDS, *assignments.KINDS, *runs.KINDS, *evaluation.KINDS)
     places.register(PLACE)
     wholes.register(runs_at)
+    courses.register(course_facts)
+    own_days.register(RUN_DAYS)
 
 
 def show_and_find() -> None:
     """Cards of My hub, the panel of the home page, what search finds, what the style guide shows."""
+    from community.newcomers.registries import first_steps
     from community.pages.registries import dashboard_cards, home_panels, specimens
-    from community.people.registries import department_panels
+    from community.people.registries import department_panels, knowledge
     from community.search.sources import sources
 
     from . import components, search_source
     from .dashboard import learning_cards
-    from .evaluation.components import open_questions_card, outcomes_panel
+    from .evaluation.components import outcomes_panel
     from .evaluation.styleguide import SPECIMEN as EVALUATION
+    from .first_course import COURSE
+    from .knowledge import COURSES
     from .paths.search_source import PATHS
     from .quizzes.styleguide import SPECIMEN as QUIZZES
     from .reports.components import reports_card
     from .styleguide import SPECIMEN
 
     dashboard_cards.register(10, learning_cards)
-    dashboard_cards.register(14, open_questions_card)
-    dashboard_cards.register(15, components.my_certificates_card)
     dashboard_cards.register(17, reports_card)
     home_panels.register(10, components.start_here_panel)
     department_panels.register(outcomes_panel)
+    knowledge.register(30, COURSES)
+    first_steps.register(30, COURSE)
     for source in (search_source.COURSES, search_source.LESSONS, PATHS):
         sources.register(source)
     specimens.register(60, SPECIMEN)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from community.people.models import Member
 
 COURSES_ON_HOME = 3
-CERTIFICATES_ON_DASHBOARD = 3
 
 
 @dataclass
@@ -53,13 +52,6 @@ class StartHerePanel(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         return {"studies": self.studies}
-
-
-def my_certificates_card(viewer: Member | AnonymousUser) -> Component | None:
-    """For members who have one."""
-    newest = Certificate.objects.visible_to(viewer).current().with_standing().newest_first()
-    certificates = list(newest[:CERTIFICATES_ON_DASHBOARD])
-    return MyCertificatesCard(certificates) if certificates else None
 
 
 def start_here_panel(viewer: Member | AnonymousUser) -> Component | None:

@@ -39,6 +39,7 @@ from .querysets import (
 )
 from .quizzes.models import AskedQuestion, Attempt, ExtraTime, Question, QuestionVersion
 from .runs.models import Run, RunEnrolment, RunSession
+from .terms.models import LessonTerm
 from .versions.models import LessonVersion
 from .videos.pages import VideoLessonPage
 
@@ -59,6 +60,7 @@ __all__ = [
     "ExpiryNotice",
     "ExtraTime",
     "LessonFile",
+    "LessonTerm",
     "LessonTopic",
     "LessonVersion",
     "NotebookFile",

@@ -7,17 +7,23 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.contrib.auth.models import Group
-from django.db.models.signals import post_delete, post_migrate
+from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
 from django_q.models import Schedule
+from django_q.tasks import async_task
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from community.glossary.signals import glossary_changed
 from community.people.models import Member
 from community.search.services import forget
+from events.courses.services import enter_courses
 from events.models import Occurrence
 from events.signals import attended
+from forum.models import Topic
+from forum.signals import topics_merged
 
+from .models import LessonTopic, RunSession
 from .outline import STEP
 from .pages import CoursePage, LessonPage, NotebookLessonPage, TrainingPage
 from .runs.permissions import COORDINATORS
@@ -25,6 +31,7 @@ from .runs.services.attendance import credit_attendance
 from .services.findability import index_branch
 from .services.finishing import record_finishes
 from .services.notebooks import publish_notebook
+from .terms.services import note_terms
 from .versions.services import record_version
 
 HAND_IN = "training: hand in quiz attempts whose time is over"
@@ -49,10 +56,17 @@ def follow_notebook(sender: object, instance: NotebookLessonPage, **kwargs: Any)
 
 @receiver(page_published, dispatch_uid="training.lesson_published")
 def follow_lesson(sender: object, instance: Page, revision: Revision, **kwargs: Any) -> None:
-    """Record its version, after its notebook took its place; learners hear of it."""
+    """Record its version, after its notebook took its place, and its words of the glossary; learners hear of it."""
     if isinstance(instance, LessonPage) and instance.live:  # scheduled ones come here too, before their date
         by = revision.user
         record_version(lesson_pk=instance.pk, by=by if isinstance(by, Member) else None)
+        note_terms(lesson_pk=instance.pk)
+
+
+@receiver(glossary_changed, dispatch_uid="training.glossary_changed")
+def follow_glossary(sender: object, **kwargs: Any) -> None:
+    """Have a task look through all lessons for what is in the glossary now."""
+    async_task("training.tasks.note_terms", group="training")
 
 
 @receiver(page_unpublished, dispatch_uid="training.outline_shrank")
@@ -86,10 +100,30 @@ def follow_attendance(
     credit_attendance(occurrence=occurrence, member=member, is_present=is_present, at=at)
 
 
+@receiver(topics_merged, dispatch_uid="training.topics_merged")
+def follow_merge(sender: object, former: Topic, into: Topic, **kwargs: Any) -> None:
+    """Lessons that were talked about in the merged topic are talked about in the other one."""
+    LessonTopic.objects.filter(topic=former).update(topic=into)
+
+
 @receiver(post_delete, sender=CoursePage, dispatch_uid="training.course_deleted")
 def forget_course(sender: object, instance: CoursePage, **kwargs: Any) -> None:
-    """Drop the entry."""
+    """Drop the entry of the search, and close that of the calendar."""
     forget(kind="course", key=instance.pk)
+    enter_courses(keys=[instance.pk])
+
+
+@receiver(post_save, sender=CoursePage, dispatch_uid="training.course_in_calendar")
+def enter_course(sender: object, instance: CoursePage, **kwargs: Any) -> None:
+    """The calendar knows it by its name and address, and whether people may read it."""
+    if not kwargs.get("raw"):
+        enter_courses(keys=[instance.pk])
+
+
+@receiver(post_delete, sender=RunSession, dispatch_uid="training.session_out_of_calendar")
+def leave_course(sender: object, instance: RunSession, **kwargs: Any) -> None:
+    """An event is no longer among the dates of the course."""
+    enter_courses(keys=[instance.run.course_id])
 
 
 @receiver(post_delete, sender=LessonPage, dispatch_uid="training.lesson_deleted")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -121,16 +121,21 @@ class Study:
 
 
 def study_courses(
-    viewer: Member | AnonymousUser, courses: Sequence[CoursePage], *, at: datetime | None = None
+    viewer: Member | AnonymousUser,
+    courses: Sequence[CoursePage],
+    *,
+    at: datetime | None = None,
+    certificates: Collection[Certificate] | None = None,
 ) -> list[Study]:
     """Each course as `viewer` studies it: one query for all outlines, two or three more for a member's rows.
 
-    With `at`, by the versions of lessons and the certificate of that moment.
+    With `at`, by the versions of lessons and the certificate of that moment. `certificates` are all current ones of
+    `viewer`, where they were read already.
     """
     if not courses:
         return []
     outlines, versions = _read_outlines(courses, at)
-    rows = _rows_of(viewer, courses, outlines) if viewer.is_authenticated else _Rows()
+    rows = _rows_of(viewer, courses, outlines, certificates) if viewer.is_authenticated else _Rows()
     return [_study(course, outlines[course.path], versions, rows, at) for course in courses]
 
 
@@ -159,7 +164,12 @@ class _Rows:
     has_certificate: bool = False
 
 
-def _rows_of(viewer: Member, courses: Sequence[CoursePage], outlines: Mapping[str, Outline]) -> _Rows:
+def _rows_of(
+    viewer: Member,
+    courses: Sequence[CoursePage],
+    outlines: Mapping[str, Outline],
+    certificates: Collection[Certificate] | None,
+) -> _Rows:
     rows = _Rows()
     keys = [course.pk for course in courses]
     current = Certificate.objects.of(viewer).current()
@@ -173,8 +183,9 @@ def _rows_of(viewer: Member, courses: Sequence[CoursePage], outlines: Mapping[st
     lessons = {key for outline in outlines.values() for key in outline.keys}
     lessons.update(key for found in rows.finishes.values() for finish in found for key in finish.lessons)
     rows.entries = [row.entry for row in Completion.objects.of(viewer).about(lessons)]
-    if rows.has_certificate and any(course.gives_certificate for course in courses):
-        rows.certificates = {row.course_id: row for row in current.filter(course__in=keys).with_standing()}
+    if certificates is None and rows.has_certificate and any(course.gives_certificate for course in courses):
+        certificates = current.filter(course__in=keys).with_standing()
+    rows.certificates = {row.course_id: row for row in certificates or ()}
     return rows
 
 

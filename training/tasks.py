@@ -8,6 +8,7 @@ from .evaluation import services as evaluation
 from .quizzes.services.attempts import hand_in_overdue
 from .services import notebooks
 from .services.finishing import record_all_finishes
+from .terms.services import note_all_terms
 
 
 def convert_notebook(version_pk: int) -> str:
@@ -43,3 +44,8 @@ def ask_about_use() -> str:
 def hand_in_attempts() -> str:
     """Every five minutes: hand in the quiz attempts whose time is over; returns how many for the task list."""
     return f"{hand_in_overdue()} attempts were over"
+
+
+def note_terms() -> str:
+    """The glossary changed: look which of its words stand in which lesson. Idempotent."""
+    return f"{note_all_terms()} lessons looked through"

@@ -34,6 +34,7 @@ from .reports.permissions import can_see_report
 from .runs.sessions import runs_of, sessions_in_force
 from .services import learning
 from .study import Study, study_course
+from .terms.services import terms_of
 from .versions.news import news_of
 from .visiting import crumbs, lesson_or_404, see_other, study_or_404, tell_of_withdrawn
 
@@ -137,6 +138,7 @@ def _render_lesson(request: AnyRequest, study: Study, link: LessonLink, *, statu
         "following": study.outline.after(link),
         "rule": Rule.ATTENDED.label if sessions else kind.rule.label,
         "sessions": sessions,
+        "terms": terms_of(link.pk),
         "crumbs": crumbs((study.course.title, study.course.get_absolute_url()), (link.title, "")),
         "form": MarkForm(initial={"version": study.version_of(link)}),
         **notebook_context(request.user, study, opened),

@@ -16,6 +16,8 @@ from .models import LARGEST_LIMIT, KindChoice, MailHours
 from .registries import kinds
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from community.people.models import Member
 
 LONGEST_AWAY = timedelta(days=366)
@@ -97,7 +99,14 @@ class FollowForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
+    is_watched = forms.BooleanField(required=False)
     next = forms.CharField(required=False, widget=forms.HiddenInput, max_length=500)
+
+    def __init__(self, *args: Any, watch: StrOrPromise, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["is_watched"].label = watch
+        if not watch:
+            del self.fields["is_watched"]
 
 
 class SeenForm(forms.Form):

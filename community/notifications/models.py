@@ -125,11 +125,16 @@ class Notification(models.Model):
 
 
 class Following(models.Model):
-    """A member follows a place, or mutes it. Without a level the member's choice for each kind holds."""
+    """A member follows a place, or mutes it. Without a level the member's choice for each kind holds.
+
+    Whoever watches a place hears of everything there; who only follows it, of what is new (topics, and no replies).
+    """
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="followings")
     place = models.CharField(_("place"), max_length=60)
     level = models.CharField(_("how"), max_length=10, choices=Level, blank=True)
+    # db_default, so that the release before still writes rows while the hub is upgraded
+    is_watched = models.BooleanField(_("everything that happens there"), default=False, db_default=False)
     since = models.DateTimeField(_("since"), default=timezone.now)
 
     objects = FollowingQuerySet.as_manager()

@@ -71,6 +71,10 @@ class FollowingQuerySet(models.QuerySet["Following"]):
         """Without those who muted the place."""
         return self.exclude(level=Level.OFF)
 
+    def watching(self) -> Self:
+        """Those who want to hear of everything there."""
+        return self.told().filter(is_watched=True)
+
     def member_ids(self, *places: str) -> models.QuerySet[Any, Any]:
         """Who follows any of `places`, as a subquery."""
         return self.at(*places).told().values("member")

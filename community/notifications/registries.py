@@ -53,6 +53,7 @@ class Told:
     text: str = ""
     html: SafeString | str = ""
     calendar: CalendarPart | None = None
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,8 @@ class Kind:
     """Something that happens. `many(count, heading)` says several of them in one line ("3 replies in …").
 
     `is_urgent`: it needs the reader or answers what the reader just did, so it waits for no quiet hours and counts to
-    no daily limit. `channel` is the sort of place that one stops by unsubscribing from such a mail ("board"); without
-    it, the narrowest place where it happened.
+    no daily limit. `channel` is the sort of place that one stops by unsubscribing from such a mail ("board"), or
+    OF_ITS_KIND; without it, the narrowest place where it happened. `stopped` is the level of a kind that was stopped.
     """
 
     name: str
@@ -98,17 +99,26 @@ class Kind:
     action: StrOrPromise
     is_urgent: bool = False
     channel: str = ""
+    stopped: Level = Level.SITE
 
 
 @dataclass(frozen=True)
 class Place:
-    """A sort of place one can follow: `topic:12`. `visible` as in Subject; rows say their name by `str()`."""
+    """A sort of place one can follow: `topic:12`. `visible` as in Subject; rows say their name by `str()`.
+
+    `successor` gives the key of the row that another one has become part of, for links in mails that went out before.
+    `watch` says what one hears of more than `hint` when one watches the place; without it there is no more.
+    """
 
     name: str
     label: StrOrPromise
     visible: Visible
     hint: StrOrPromise = ""
+    successor: Callable[[int], int | None] | None = None
+    watch: StrOrPromise = ""
 
+
+OF_ITS_KIND = "kind"  # a channel: who unsubscribes from such a mail hears no more of that kind, anywhere
 
 Entry = TypeVar("Entry", Subject, Kind, Place)
 
@@ -152,6 +162,16 @@ def parts_of(place: str) -> tuple[str, int] | None:
     name, colon, key = place.partition(":")
     is_place = colon and key.isdecimal() and len(key) < 19 and places.get(name) is not None
     return (name, int(key)) if is_place else None
+
+
+def place_now(place: str) -> str:
+    """The place that `place` has become part of; else itself."""
+    parts = parts_of(place)
+    sort = places.get(parts[0]) if parts else None
+    if parts is None or sort is None or sort.successor is None:
+        return place
+    key = sort.successor(parts[1])
+    return place if key is None else place_of(sort.name, key)
 
 
 def kinds_by_subject() -> Iterable[tuple[Subject, list[str]]]:

@@ -24,7 +24,7 @@ from .forms import FollowForm, HoursForm, KindsForm, SeenForm
 from .mail.addresses import read_unsubscribe_token
 from .mail.composing import channel_in_words, grouped, lines_for
 from .models import Following, MailHours, Notification
-from .registries import parts_of, places
+from .registries import parts_of, place_now, places
 from .services import bounces
 from .services import following as choices
 from .services.reading import mark_read
@@ -135,18 +135,20 @@ def following(request: MemberRequest) -> HttpResponse:
 def follow(request: MemberRequest, place: str) -> HttpResponse:
     row = _visible_place(request.user, place)
     mine = Following.objects.filter(member=request.user, place=place).first()
-    initial = {"level": mine.level if mine else FollowForm.NONE, "next": request.GET.get("next", "")}
-    form = FollowForm(request.POST if request.method == "POST" else None, initial=initial)
+    kind = places[place.partition(":")[0]]
+    form = FollowForm(
+        request.POST if request.method == "POST" else None, initial=_as_now(request, mine), watch=kind.watch
+    )
     if request.method == "POST" and form.is_valid():
         level = form.cleaned_data["level"]
         if level == FollowForm.NONE:
             choices.unfollow(member=request.user, place=place)
             messages.success(request, _("You don't follow “%(place)s” any more.") % {"place": row})
         else:
-            choices.follow(member=request.user, place=place, level=level)
+            watched = form.cleaned_data.get("is_watched")
+            choices.follow(member=request.user, place=place, level=level, is_watched=watched)
             messages.success(request, _("Saved: how you hear of “%(place)s”.") % {"place": row})
         return _back(request, row.get_absolute_url())
-    kind = places[place.partition(":")[0]]
     crumbs = _crumbs(_("Following"), reverse("notifications:following"), str(row))
     context = {"form": form, "place": place, "row": row, "kind": kind, "url": row.get_absolute_url(), "crumbs": crumbs}
     return render(request, "notifications/follow.html", context, status=422 if form.is_bound else 200)
@@ -160,7 +162,7 @@ def unsubscribe(request: AnyRequest, token: str) -> HttpResponse:
     member = Member.objects.filter(pk=read[0]).first() if read else None
     if read is None or member is None:
         return render(request, "notifications/unsubscribe.html", {"is_broken": True}, status=404)
-    channel = read[1]
+    channel = place_now(read[1])
     if request.method == "POST":
         choices.stop_channel(member=member, channel=channel)
     context = {
@@ -175,6 +177,12 @@ def _crumbs(*below: str) -> list[tuple[str, str]]:
     """The way to a page: the list itself, or the title (and address) of each page below it."""
     titles = [_("My hub"), reverse("my"), _("Notifications"), reverse("notifications:list"), *below]
     return list(zip_longest(titles[::2], titles[1::2], fillvalue=""))
+
+
+def _as_now(request: MemberRequest, mine: Following | None) -> dict[str, Any]:
+    """What the form of a place begins with."""
+    level = mine.level if mine else FollowForm.NONE
+    return {"level": level, "is_watched": bool(mine and mine.is_watched), "next": request.GET.get("next", "")}
 
 
 def _visible_place(member: Member, place: str) -> Any:

@@ -12,6 +12,7 @@ MAIN_NAVIGATION = [
     ("/forum/", _("Forum")),
     ("/events/", _("Events")),
     ("/groups/", _("Work groups")),
+    ("/practices/", _("Practices")),
     ("/departments/", _("Departments")),
 ]
 

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from community.people.access import page_of_form, typed_words
+from community.people.registries import word_keepers
 
 RETRY_AFTER_SECONDS = 30
 _MOST_DISCARDED, _AT_ONCE = 64 * 2**20, 2**16
@@ -51,6 +52,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's security token is too old: say so, and give back every word that was typed."""
-    context = {"typed": typed_words(request), "address": page_of_form(request)}
+    """The form's security token is too old: say so, keep what can be kept, and give back every word that was typed."""
+    kept = word_keepers.keep(request)
+    context = {"typed": typed_words(request), "address": kept or page_of_form(request), "is_kept": bool(kept)}
     return render(request, "403_csrf.html", context, status=403)

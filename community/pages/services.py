@@ -10,10 +10,7 @@ from wagtail.models import Page, Site
 from .models import HomePage, StandardPage
 
 # Sections that the footer leads to: (slug, title, summary).
-SECTIONS = (
-    ("practices", _("Practices"), _("What works in one department, written down so that another one can do it too.")),
-    ("news", _("News"), _("What is new in the hub and in the Open Data Program.")),
-)
+SECTIONS = (("news", _("News"), _("What is new in the hub and in the Open Data Program.")),)
 
 
 @transaction.atomic

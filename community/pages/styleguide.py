@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from community.people.models import Department, Member
 
+from .captions.transcript import read_transcript
 from .registries import Specimen
+from .reporting.tables import Column, Row, Table
 
 COLORS = ("ink", "muted", "accent", "accent-strong", "link", "paper", "wash", "tint", "tint-ink", "hero", "button")
 STATE_COLORS = ("ok", "ok-tint", "warn", "warn-tint", "bad", "bad-tint", "line", "field", "focus")
@@ -66,10 +68,18 @@ def _people() -> dict[str, Any]:
     return {"members": [member(number, name) for number, name in enumerate(names)]}
 
 
+def _figures() -> dict[str, Any]:
+    columns = (Column("name", _("Name")), Column("minutes", _("Minutes there"), is_number=True))
+    table = Table(columns, [Row(["Ana R.", 55]), Row(["Ben O.", None])], Row([str(_("Together")), 55]))
+    said = "## What is new\n\n[0:00 Ana R.] Good morning.\n\n[1:05 Ben O.] The harvest runs every night now."
+    return {"table": table, "transcript": read_transcript(said)}
+
+
 SPECIMENS = {
     10: Specimen(_("Colors, drawings, type"), "styleguide/colors.html", _colors),
     11: Specimen(_("Buttons, tags, messages, cards"), "styleguide/parts.html"),
     12: Specimen(_("Forms"), "styleguide/forms.html", _forms),
     13: Specimen(_("Lists, tables, ways around"), "styleguide/lists.html", _lists),
     14: Specimen(_("People"), "styleguide/people.html", _people),
+    15: Specimen(_("Reports and recordings"), "styleguide/figures.html", _figures),
 }

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from .registries import word_keepers
 
 if TYPE_CHECKING:
     from .models import MemberRequest
 
-_NOT_TYPED = {"csrfmiddlewaretoken", "form_token"}
+_NOT_TYPED = {"csrfmiddlewaretoken", "draft_key", "form_token", "version"}
 Args = ParamSpec("Args")
 
 
@@ -26,7 +30,8 @@ def member_required(
 ) -> Callable[Concatenate[HttpRequest, Args], HttpResponseBase]:
     """Let members in, and send others to sign in and back to the page they were on.
 
-    Somebody whose session ended while they typed gets every word back on a page of its own (403).
+    Somebody whose session ended while they typed finds the words in the form again after signing in, where the form is
+    one that can be kept; else every word comes back on a page of its own (403).
     """
 
     @wraps(view)
@@ -35,6 +40,9 @@ def member_required(
             return view(request, *args, **kwargs)  # type: ignore[arg-type]
         if request.method != "POST":
             return redirect_to_login(request.get_full_path())
+        if kept := word_keepers.keep(request):
+            messages.info(request, _("Your words are kept. Sign in, and you find them in the form."))
+            return redirect_to_login(kept)
         address = page_of_form(request)
         typed = typed_words(request)
         if typed:

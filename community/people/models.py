@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractUser
@@ -12,7 +12,10 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from .querysets import DepartmentQuerySet, MemberManager
+from .enums import Audience, Part
+from .languages import LANGUAGES
+from .querysets import DepartmentQuerySet, MemberManager, SkillQuerySet
+from .words import skill_key
 from .zones import DEFAULT_ZONE, check_zone
 
 if TYPE_CHECKING:
@@ -70,16 +73,57 @@ class EmailDomain(models.Model):
         return self.domain
 
 
+class SkillKeyField(models.CharField):
+    """The key of the row's name, made whenever the row is saved, by whatever door.
+
+    Null only in rows that the release before 0060 makes while the hub is upgraded.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": 120, "unique": True, "null": True, "editable": False, **kwargs})
+
+    def pre_save(self, model_instance: Any, add: bool) -> str:
+        """The key, kept on the row too."""
+        key = skill_key(model_instance.name)
+        setattr(model_instance, self.attname, key)
+        return key
+
+
 class Skill(models.Model):
-    """Something a member knows and may be asked about."""
+    """Something members know and may be asked about: one row, however they spell it."""
 
     name = models.CharField(_("name"), max_length=60, unique=True)
+    key = SkillKeyField(_("key"))
+
+    objects = SkillQuerySet.as_manager()
 
     class Meta:
         ordering = ("name",)
+        constraints: ClassVar = [models.CheckConstraint(condition=~models.Q(key=""), name="people_skill_has_key")]
 
     def __str__(self) -> str:
         return self.name
+
+
+class SkillSynonym(models.Model):
+    """Another way to say it: who types this finds the skill."""
+
+    skill = models.ForeignKey(Skill, models.CASCADE, related_name="synonyms", verbose_name=_("skill"))
+    name = models.CharField(_("name"), max_length=60)
+    key = SkillKeyField(_("key"))
+
+    class Meta:
+        ordering = ("name",)
+        constraints: ClassVar = [models.CheckConstraint(condition=~models.Q(key=""), name="people_synonym_has_key")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def _audience() -> models.CharField[str, str]:
+    return models.CharField(
+        _("who sees it"), max_length=8, choices=Audience, default=Audience.MEMBERS, db_default=Audience.MEMBERS
+    )
 
 
 class Member(AbstractUser):
@@ -95,6 +139,18 @@ class Member(AbstractUser):
     about = models.TextField(_("about me"), blank=True, max_length=1_000)
     time_zone = models.CharField(_("time zone"), max_length=64, default=DEFAULT_ZONE, validators=[check_zone])
     skills = models.ManyToManyField(Skill, blank=True, related_name="members", verbose_name=_("skills"))
+    helps_with = models.TextField(_("what I can help with"), blank=True, max_length=1_000, db_default="")
+    job_title_for, about_for, helps_with_for = _audience(), _audience(), _audience()
+    skills_for, languages_for = _audience(), _audience()
+    is_listed = models.BooleanField(_("List me in the directory"), default=True, db_default=True)
+    may_be_named = models.BooleanField(
+        _("Name me when somebody looks for who knows what"), default=True, db_default=True
+    )
+    may_be_asked = models.BooleanField(
+        _("Ask me when a question fits what I know"),
+        default=True,
+        db_default=True,  # so that the release before still makes members while the hub is upgraded
+    )
 
     objects = MemberManager()  # type: ignore[misc]  # AbstractUser annotates a ClassVar
 
@@ -107,6 +163,13 @@ class Member(AbstractUser):
             models.CheckConstraint(condition=~models.Q(display_name=""), name="people_member_has_public_name"),
             models.CheckConstraint(
                 condition=~models.Q(display_name__contains="@"), name="people_member_public_name_is_no_address"
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=models.Q(**{f"{part.audience_field}__in": Audience.values}),
+                    name=f"people_member_{part.value}_audience",
+                )
+                for part in Part
             ),
         ]
 
@@ -129,6 +192,11 @@ class Member(AbstractUser):
         return frozenset(self.groups.values_list("name", flat=True))
 
     @property
+    def open_job_title(self) -> str:
+        """The job title, where everybody signed in may see it."""
+        return self.job_title if self.job_title_for == Audience.MEMBERS else ""
+
+    @property
     def initials(self) -> str:
         """One or two letters for the disc beside the name."""
         words = self.display_name.split()
@@ -143,6 +211,23 @@ class Member(AbstractUser):
     def zone(self) -> ZoneInfo:
         """The zone in which the member reads times."""
         return ZoneInfo(self.time_zone)
+
+
+class Spoken(models.Model):
+    """A language that a member speaks."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="spoken")
+    language = models.CharField(_("language"), max_length=8, choices=LANGUAGES)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["member", "language"], name="people_language_once_each"),
+            models.CheckConstraint(condition=models.Q(language__in=list(LANGUAGES)), name="people_known_language"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["language"], name="people_spoken_language")]
+
+    def __str__(self) -> str:
+        return str(LANGUAGES.get(self.language, self.language))
 
 
 def display_name_of(member: Member) -> str:

@@ -15,6 +15,7 @@ ZONE_NAMES = {
     "America/New_York": gettext_lazy("Eastern Time"),
     "America/Anchorage": gettext_lazy("Alaska Time"),
     "Pacific/Honolulu": gettext_lazy("Hawaii Time"),
+    "Europe/London": gettext_lazy("UK Time"),
     "UTC": gettext_lazy("UTC"),
 }
 

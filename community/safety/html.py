@@ -125,12 +125,18 @@ _POST_CLASSES = frozenset(
         "hub-centered",
         "hub-code",
         "hub-footnotes",
+        "hub-mention",
         "hub-num",
         "hub-scroller",
         "hub-tasks",
     ]
 )
 _POST_ANCHOR = re.compile(r"(note|mark)-[0-9a-f]{8}(-[0-9]{1,5}){1,2}")  # footnotes, apart in each post
+# Of a picture that a member put on the hub; its size stands in it, and whoever asks for it is asked who they are
+PICTURE_ADDRESS = re.compile(
+    r"/forum/posts/pictures/(?P<token>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+    r"-(?P<width>[1-9][0-9]{0,4})x(?P<height>[1-9][0-9]{0,4})/"
+)
 _CODE_CLASS = re.compile(r"[a-z]{1,2}[0-9a-z]?|ansi(-[a-z]{2,9}){1,4}")  # Pygments' short names, nbconvert's colours
 _NOTEBOOK_LINK = re.compile(r"(https?://|mailto:)\S", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}")
@@ -182,13 +188,17 @@ def _post_attribute(tag: str, name: str, value: str) -> str | None:
         return "0"
     if name == "role":
         return value if value == "group" else None
+    if name == "src":
+        return value if PICTURE_ADDRESS.fullmatch(value) else None
+    if name in {"width", "height"}:
+        return value if value.isdecimal() and len(value) <= 5 else None
     return value
 
 
 POST = Profile(
     tags=_TEXT_TAGS | {"input"},  # boxes of task lists, which nobody can tick or type in
     attributes={
-        "a": {"href", "title", "id", "aria-label"},
+        "a": {"class", "href", "title", "id", "aria-label"},
         "div": {"class", "tabindex", "role", "aria-label"},
         "input": {"type", "disabled", "checked", "aria-label"},
         "li": {"id"},
@@ -203,6 +213,13 @@ POST = Profile(
     schemes=_LINK_SCHEMES | {"xmpp"},  # GitHub's autolinks have it
     attribute_filter=_post_attribute,
     fixed={"input": {"type": "checkbox", "disabled": ""}},
+)
+# For a post in which the renderer placed pictures of ours; all others keep the narrower list.
+POST_WITH_PICTURES = replace(
+    POST,
+    tags=POST.tags | {"img"},
+    attributes={**POST.attributes, "img": {"src", "alt", "width", "height"}},
+    fixed={**POST.fixed, "img": {"loading": "lazy"}},
 )
 
 MAIL = Profile(  # mail programs bring their own style; pictures would tell the reader's address to whoever serves them
@@ -338,9 +355,9 @@ def clean_notebook_draft(html: str) -> str:
     return str(_NOTEBOOK_DRAFT.clean(html))
 
 
-def clean_post(html: str) -> SafeString:
-    """Clean what a member wrote in the forum, after Markdown became HTML."""
-    return POST.clean(html)
+def clean_post(html: str, *, has_pictures: bool = False) -> SafeString:
+    """Clean what a member wrote in the forum, after Markdown became HTML, with pictures put on the hub or without."""
+    return (POST_WITH_PICTURES if has_pictures else POST).clean(html)
 
 
 def clean_for_mail(html: str, *, base: str) -> SafeString:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import datetime
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Left, Length
 
 from .models import SearchEntry
 from .sources import Source, sources
@@ -15,6 +20,7 @@ _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
 _LONGEST_TEXT = 100_000
 _LONGEST_TITLE = 255
+_BATCH = 200
 _CHANGING = ["title", "text", "url", "scope", "at", "department"]
 
 
@@ -26,13 +32,46 @@ def plain_words(html: str) -> str:
 @transaction.atomic(savepoint=False)
 def index(*, kind: str, row: Any) -> SearchEntry | None:
     """Make the entry of `row` say what is true now; drop it when nobody may find the row."""
-    source = sources.get(kind)
-    found = source.describe(row)
-    if found is None:
+    entry = _entry_of(sources.get(kind), row)
+    if entry is None:
         forget(kind=kind, key=row.pk)
         return None
-    entry = SearchEntry(
-        kind=kind,
+    _write([entry])
+    return entry
+
+
+@transaction.atomic(savepoint=False)
+def append(*, kind: str, row: Any, text: str, at: datetime) -> None:
+    """Add words at the end of the entry of `row`, which is otherwise as it was: however long it is, nothing is read.
+
+    What is full stays as it is, but for its date. Without an entry the whole of it is made.
+    """
+    mine = SearchEntry.objects.filter(kind=kind, key=str(row.pk))
+    longer = Left(Concat(F("text"), Value(_SPACE.sub(" ", f" {text}"))), _LONGEST_TEXT)
+    if mine.annotate(length=Length("text")).filter(length__lt=_LONGEST_TEXT).update(text=longer, at=at):
+        return
+    if not mine.update(at=at):
+        index(kind=kind, row=row)
+
+
+@transaction.atomic
+def index_all(*, kind: str, rows: Iterable[Any]) -> int:
+    """Make the entries of many rows, none of which has to be dropped, in batches; return how many they are."""
+    source = sources.get(kind)
+    entries = (entry for row in rows if (entry := _entry_of(source, row)))
+    count = 0
+    while batch := list(islice(entries, _BATCH)):
+        _write(batch)
+        count += len(batch)
+    return count
+
+
+def _entry_of(source: Source, row: Any) -> SearchEntry | None:
+    found = source.describe(row)
+    if found is None:
+        return None
+    return SearchEntry(
+        kind=source.kind,
         key=str(row.pk),
         title=found.title[:_LONGEST_TITLE],
         text=_SPACE.sub(" ", found.text)[:_LONGEST_TEXT],
@@ -41,11 +80,13 @@ def index(*, kind: str, row: Any) -> SearchEntry | None:
         at=found.at,
         department=found.department,
     )
-    # One statement, whoever else writes the same entry now.
+
+
+def _write(entries: list[SearchEntry]) -> None:
+    """One statement, whoever else writes the same entries now."""
     SearchEntry.objects.bulk_create(
-        [entry], update_conflicts=True, unique_fields=["kind", "key"], update_fields=_CHANGING
+        entries, update_conflicts=True, unique_fields=["kind", "key"], update_fields=_CHANGING
     )
-    return entry
 
 
 def forget(*, kind: str, key: int | str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -36,6 +37,34 @@ class Findable:
     department: Department | None = None
 
 
+class Shape(Enum):
+    """How the value of a filter is given."""
+
+    CHOICE = "choice"
+    WORDS = "words"
+    DAY = "day"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What narrows the results of a kind: `rows(value)` are those that are left, whoever may see them.
+
+    `choices(viewer)` are offered where the shape is a choice, and nothing else is taken: they name nothing that
+    `viewer` may not see.
+    """
+
+    name: str  # of the parameter in the address
+    label: str | Promise
+    choices: Callable[[Member | AnonymousUser], Sequence[tuple[str, str | Promise]]]
+    rows: Callable[[Any], QuerySet[Any]]
+    shape: Shape = Shape.CHOICE
+
+
+def typed(name: str, label: str | Promise, rows: Callable[[Any], QuerySet[Any]], shape: Shape) -> Filter:
+    """A filter whose value is typed: words, or a day that `rows` gets as a date."""
+    return Filter(name, label, lambda _viewer: (), rows, shape)
+
+
 @dataclass(frozen=True)
 class Source:
     """A kind of findable thing. `describe` returns None for a row nobody may find now (a draft, say)."""
@@ -44,6 +73,7 @@ class Source:
     name: str | Promise
     rows: Callable[[], QuerySet[Any]]
     describe: Callable[[Any], Findable | None]
+    filters: tuple[Filter, ...] = ()
 
 
 @dataclass

@@ -31,7 +31,11 @@ INSTALLED_APPS = [
     "forum.forum_permission",
     "forum.forum_tracking",
     "forum.apps.HubForumConfig",
+    "community.practices",
+    "community.spotlights",
+    "community.newcomers",
     "community.workgroups",
+    "community.glossary",
     "community.search",
     "community.notifications",
     "community.pages",
@@ -137,7 +141,7 @@ CACHES: dict[str, dict[str, Any]] = {
 # Accounts: every door leads through allauth
 
 AUTH_USER_MODEL = "people.Member"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["community.people.arriving.ArrivingBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     # NIST SP 800-63B-4: length and a block list, no rules of composition.
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
@@ -211,6 +215,7 @@ STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+FORUM_LIMITS: dict[str, int] = {}  # others than those of forum.moderation.limits_of_newcomers
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
@@ -240,6 +245,13 @@ MAIL_LEASE = timedelta(minutes=2)  # a worker that is not done with a mail by th
 MAIL_BACKOFF = timedelta(minutes=1)  # before the second try, then doubled
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "CalData Hub <hub@hub.example>", doc="the sender of mail")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+ACCOMMODATION_DAYS = env.number(
+    "ACCOMMODATION_DAYS",
+    30,
+    least=1,
+    most=365,
+    doc="how many days after an event what people needed to take part is deleted",
+)
 ACCESSIBILITY_CONTACT = env.text(
     "ACCESSIBILITY_CONTACT",
     parseaddr(DEFAULT_FROM_EMAIL)[1],

@@ -9,9 +9,10 @@ from .models import WorkGroup
 
 
 def describe_group(group: WorkGroup) -> Findable:
-    """The charter is for everybody."""
-    text = " · ".join(part for part in (group.purpose, group.scope, group.objectives) if part)
-    return Findable(title=group.name, text=text, url=group.get_absolute_url(), scope=EVERYBODY)
+    """The charter is for everybody; that of a private group for its members."""
+    text = " · ".join(part for part in (group.purpose, group.scope, group.objectives, group.achieved) if part)
+    scope = group_scope(group.pk) if group.is_private else EVERYBODY
+    return Findable(title=group.name, text=text, url=group.get_absolute_url(), scope=scope)
 
 
 def scopes_of(member: Member) -> set[str]:

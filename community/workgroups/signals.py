@@ -2,4 +2,4 @@
 
 from django.dispatch import Signal
 
-group_founded = Signal()  # group: sent in the transaction that made it
+group_founded = Signal()  # group, has_public_board: sent in the transaction that made it

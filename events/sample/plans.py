@@ -5,15 +5,29 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from events import recurrence, rule_words
 from events.enums import Format, Repeats, Visibility
 from events.models import Series
+from events.registering.enums import QuestionKind
 
 _PROGRAMME = Path(__file__).with_name("programme.toml")
 _JOIN_LINK = "https://meet.hub.example/"
+_CONTACT = "access@hub.example"
+_ACCESS = {
+    Format.ONLINE: "Live captions. Slides are sent two days before, and the chat is read aloud.",
+    Format.IN_PERSON: (
+        "Step-free from the street to the room, with a hearing loop and a quiet room. Ask for sign language or live "
+        "captions ten days before."
+    ),
+    Format.HYBRID: (
+        "Live captions in the room and online. Step-free from the street to the room. Ask for sign language ten days "
+        "before."
+    ),
+}
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -23,6 +37,25 @@ class CancelledDate:
 
     place: int
     reason: str
+
+
+@dataclass(frozen=True)
+class MovedDate:
+    """The date that is held on another day, counted from the next one: so many days later, at another time."""
+
+    place: int
+    days: int
+    at: time
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedQuestion:
+    """A question of the registration form, and the answers in the order of the people."""
+
+    text: str
+    kind: str = QuestionKind.TEXT
+    choices: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +83,16 @@ class Plan:
     visibility: str = Visibility.EVERYBODY
     by: str = "organizer"
     zone: str = "America/Los_Angeles"
+    topics: tuple[str, ...] = ()
+    credit: str = ""
+    accessibility: str = ""
     registered: tuple[str, ...] = ()
+    line: int = 0
+    asking: tuple[str, ...] = ()
+    approval: tuple[PlannedQuestion, ...] = ()
     cancelled: CancelledDate | None = None
+    skip_holidays: bool = False
+    moved: MovedDate | None = None
 
     @property
     def is_for_all(self) -> bool:
@@ -76,11 +117,15 @@ class Plan:
             join_link=f"{_JOIN_LINK}{self.name}" if self.format != Format.IN_PERSON else "",
             capacity=self.capacity,
             visibility=self.visibility,
+            credit_hours=Decimal(self.credit) if self.credit else None,
+            accessibility=self.accessibility or _ACCESS[Format(self.format)],
+            accommodation_contact=_CONTACT,
             starts_on=start,
             starts_at=self.at,
             duration=self.minutes,
             zone=self.zone,
             rule=str(rule or ""),
+            skip_holidays=self.skip_holidays,
         )
 
     def _start(self, today: date) -> date:
@@ -99,5 +144,13 @@ def read_plans() -> list[Plan]:
 
 def _plan(data: dict[str, Any]) -> Plan:
     cancelled = data.pop("cancelled", None)
-    registered = tuple(data.pop("registered", ()))
-    return Plan(**data, registered=registered, cancelled=CancelledDate(**cancelled) if cancelled else None)
+    moved = data.pop("moved", None)
+    approval = tuple(PlannedQuestion(**question) for question in data.pop("approval", ()))
+    lists: dict[str, Any] = {name: tuple(data.pop(name, ())) for name in ("registered", "topics", "asking")}
+    return Plan(
+        **data,
+        **lists,
+        approval=approval,
+        cancelled=CancelledDate(**cancelled) if cancelled else None,
+        moved=MovedDate(**moved) if moved else None,
+    )

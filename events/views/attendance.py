@@ -47,14 +47,17 @@ def take_attendance(
 
     The caller has asked whether `request.user` may. `context` goes to the template: crumbs, note.
     """
-    there = set(occurrence.attendances.present().values_list("member", flat=True))
+    there = dict(occurrence.attendances.present().values_list("member", "minutes"))
     listed = (people | Member.objects.filter(pk__in=there)).for_directory()
     page = Paginator(listed, PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
-    form = AttendanceForm(request.POST or None, people=list(page.object_list))
+    form = AttendanceForm(request.POST or None, people=list(page.object_list), stayed=there)
     if request.method == "POST" and form.is_valid() and _save(request, occurrence, form):
         return HttpResponseRedirect(request.get_full_path(), status=303)
     ticked = set(form["present"].value() or ()) if form.is_bound else {str(pk) for pk in there}
-    rows = [(member, str(member.pk) in ticked, member.pk in there) for member in page.object_list]
+    rows = [
+        (member, str(member.pk) in ticked, member.pk in there, form[f"minutes-{member.pk}"], there.get(member.pk))
+        for member in page.object_list
+    ]
     shown = {"occurrence": occurrence, "times": times_of(occurrence), "page": page, "rows": rows, "form": form}
     counts = {"there_count": len(there)}
     status = 422 if request.method == "POST" else 200
@@ -64,7 +67,7 @@ def take_attendance(
 def _save(request: MemberRequest, occurrence: Occurrence, form: AttendanceForm) -> bool:
     """Whether the list was saved; else the form says why not."""
     try:
-        rows = services.mark_attendance(occurrence=occurrence, marks=form.marks, by=request.user)
+        rows = services.mark_attendance(occurrence=occurrence, marks=form.marks, minutes=form.minutes, by=request.user)
     except HubError as refusal:
         form.add_error(None, refusal.message)
         return False

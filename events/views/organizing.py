@@ -6,56 +6,104 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from community.people.access import member_required
 from community.people.errors import HubError
 from events import services
+from events.approving.services.handing_in import propose, revise_proposed
+from events.collisions import collisions_of
 from events.forms import CancelForm, SeriesForm
-from events.models import Occurrence, Series
-from events.permissions import can_schedule
+from events.models import EventTemplate, Occurrence, Series
+from events.permissions import can_publish, can_schedule
 from events.times import times_of
 
 if TYPE_CHECKING:
-    from community.people.models import MemberRequest
+    from community.people.models import Member, MemberRequest
 
 SERIES_PER_PAGE = 20
-PEOPLE_PER_PAGE = 50
+HANDED_IN = gettext_lazy("The event is handed in. You hear when it is published, or what is to change.")
 
 
 @member_required
 @require_GET
 def organizing(request: MemberRequest) -> HttpResponse:
     found = Series.objects.editable_by(request.user).for_organizing()
-    if not can_schedule(request.user) and not found.exists():
-        raise Http404
     page = Paginator(found, SERIES_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "events/series_list.html", {"page": page, "crumbs": _crumbs(_("Events I organize"))})
+    context = {
+        "page": page,
+        "may_schedule": can_schedule(request.user),
+        "crumbs": crumbs_to(_("Events I organize")),
+    }
+    return render(request, "events/series_list.html", context)
 
 
 @member_required
 @require_http_methods(["GET", "POST"])
 def event_new(request: MemberRequest) -> HttpResponse:
-    if not can_schedule(request.user):
-        raise Http404
     form = SeriesForm(request.POST or None, by=request.user)
-    if request.method == "POST" and form.is_valid():
-        series = services.schedule(
-            series=form.save(commit=False),
-            by=request.user,
-            form_token=form.cleaned_data["form_token"],
-            publish=not form.cleaned_data["draft"],
-        )
-        messages.success(
-            request, _("Saved as a draft.") if form.cleaned_data["draft"] else _("The event is published.")
-        )
-        return redirect(series)
-    context = {"form": form, "series": None, "crumbs": _crumbs(_("Schedule an event"))}
-    return render(request, "events/series_edit.html", context, status=422 if form.is_bound else 200)
+    heading = _("Schedule an event") if can_schedule(request.user) else _("Propose an event")
+    return schedule_from(request, form, {"series": None, "heading": heading, "crumbs": crumbs_to(heading)})
+
+
+def schedule_from(
+    request: MemberRequest, form: SeriesForm, context: dict[str, Any], *, like: Series | EventTemplate | None = None
+) -> HttpResponse:
+    """The page of a new event; a valid form schedules it (`like` another), or shows what it would collide with.
+
+    Who may not publish it for its group, its department or the programme hands it in.
+    """
+    if request.method == "POST" and form.is_valid() and not is_check(request):
+        series, token, draft = form.save(commit=False), form.cleaned_data["form_token"], form.cleaned_data["draft"]
+        try:
+            if can_publish(request.user, series):
+                made = services.schedule(series=series, by=request.user, form_token=token, publish=not draft, like=like)
+                said = _("Saved as a draft.") if draft else _("The event is published.")
+            else:
+                made = propose(series=series, by=request.user, form_token=token, hand_in=not draft, like=like)
+                said = _("Saved as a draft.") if draft else str(HANDED_IN)
+        except HubError as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, said)
+            warn_of_collisions(request, made)
+            return redirect(made)
+    return render_form(request, form, context)
+
+
+def is_check(request: MemberRequest) -> bool:
+    """The organizer asks what the event collides with, and saves nothing yet."""
+    return "check" in request.POST
+
+
+def render_form(
+    request: MemberRequest,
+    form: SeriesForm,
+    context: dict[str, Any],
+    *,
+    besides: Series | None = None,
+    status: int | None = None,
+) -> HttpResponse:
+    """The form with what its dates collide with: when it is opened on an event, and when that is asked for."""
+    is_checked = form.is_bound and form.is_valid() and is_check(request)
+    shown = form.instance if is_checked or (not form.is_bound and form.instance.pk) else None
+    found = collisions_of(shown, by=request.user, besides=besides) if shown else []
+    context = {**context, "form": form, "collisions": found, "is_checked": is_checked}
+    usual = 422 if form.is_bound and not is_checked else 200
+    return render(request, "events/series_edit.html", context, status=status or usual)
+
+
+def warn_of_collisions(request: MemberRequest, series: Series) -> None:
+    """Say once more, after saving, what collides."""
+    found = collisions_of(series, by=request.user)
+    if found:
+        text = " ".join([_("Mind:"), *(f"{one.words} {one.name}".strip() for one in found[:3])])
+        messages.warning(request, text)
 
 
 @member_required
@@ -64,18 +112,31 @@ def event_edit(request: MemberRequest, slug: str) -> HttpResponse:
     stored = get_object_or_404(Series.objects.editable_by(request.user), slug=slug)
     series = stored.get_latest_revision_as_object()
     form = SeriesForm(request.POST or None, instance=series, by=request.user)
-    if request.method == "POST" and form.is_valid():
-        draft = form.cleaned_data.get("draft", False)
+    if request.method == "POST" and form.is_valid() and not is_check(request):
+        series = form.save(commit=False)
         try:
-            services.revise(
-                series=form.save(commit=False), by=request.user, version=form.cleaned_data["version"], publish=not draft
-            )
+            said = _revise(series, form, by=request.user)
         except services.EditedMeanwhile as stale:
             return _edited_meanwhile(request, stored, form, stale)
-        messages.success(request, _("The draft is saved.") if draft else _("The event is published."))
-        return redirect(stored)
-    context = {"form": form, "series": stored, "crumbs": _crumbs(_("Change the event"), stored)}
-    return render(request, "events/series_edit.html", context, status=422 if form.is_bound else 200)
+        except services.PlacesTaken as refusal:
+            form.add_error("capacity", refusal.message)
+        except HubError as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, said)
+            warn_of_collisions(request, series)
+            return redirect(stored)
+    return render_form(request, form, {"series": stored, "crumbs": crumbs_to(_("Change the event"), stored)})
+
+
+def _revise(series: Series, form: SeriesForm, *, by: Member) -> str:
+    """Publish the changes, hand them in or keep them as a draft; what to tell who did it."""
+    version, draft = form.cleaned_data["version"], form.cleaned_data.get("draft", False)
+    if can_publish(by, series):
+        services.revise(series=series, by=by, version=version, publish=not draft)
+        return _("The draft is saved.") if draft else _("The event is published.")
+    revise_proposed(series=series, by=by, version=version, hand_in=not draft)
+    return _("The draft is saved.") if draft else str(HANDED_IN)
 
 
 def _edited_meanwhile(
@@ -94,7 +155,7 @@ def _edited_meanwhile(
         "series": stored,
         "stale": stale.message,
         "differences": _differences(theirs, typed),
-        "crumbs": _crumbs(_("Change the event"), stored),
+        "crumbs": crumbs_to(_("Change the event"), stored),
     }
     return render(request, "events/series_edit.html", context, status=409)
 
@@ -128,31 +189,19 @@ def occurrence_cancel(request: MemberRequest, slug: str, pk: int) -> HttpRespons
         "form": form,
         "occurrence": found,
         "times": times_of(found),
-        "crumbs": _crumbs(_("Cancel"), found.series),
+        "crumbs": crumbs_to(_("Cancel"), found.series),
     }
     return render(request, "events/occurrence_cancel.html", context, status=422 if form.is_bound else 200)
-
-
-@member_required
-@require_GET
-def registrations(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
-    found = organized_or_404(request, slug, pk)
-    page = Paginator(found.registrations.registered().for_list(), PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "occurrence": found,
-        "times": times_of(found),
-        "page": page,
-        "crumbs": _crumbs(_("Registrations"), found.series),
-    }
-    return render(request, "events/registration_list.html", context)
 
 
 def organized_or_404(request: MemberRequest, slug: str, pk: int) -> Occurrence:
     """The date, for those who may change its series; 404 for everybody else."""
     mine = Series.objects.editable_by(request.user).values("pk")
-    return get_object_or_404(Occurrence.objects.select_related("series"), pk=pk, series__slug=slug, series__in=mine)
+    found = Occurrence.objects.select_related("series__registration_rules")
+    return get_object_or_404(found, pk=pk, series__slug=slug, series__in=mine)
 
 
-def _crumbs(title: str, series: Series | None = None) -> list[tuple[str, str]]:
+def crumbs_to(title: str, series: Series | None = None) -> list[tuple[str, str]]:
+    """The way from the calendar to a page about `series`."""
     between = [(series.title, series.get_absolute_url())] if series else []
     return [(_("Events"), reverse("events:month")), *between, (title, "")]

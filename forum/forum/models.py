@@ -61,9 +61,9 @@ class Forum(AbstractForum):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(audience__in=Audience.values), name="forum_board_known_audience"),
             models.CheckConstraint(
-                condition=Q(audience=Audience.GROUP, work_group__isnull=False)
-                | (~Q(audience=Audience.GROUP) & Q(work_group__isnull=True)),
-                name="forum_board_group_audience_iff_work_group",
+                condition=~Q(audience=Audience.GROUP)
+                | Q(work_group__isnull=False),  # a group may have public boards too
+                name="forum_board_for_a_group_has_it",
             ),
             models.CheckConstraint(
                 condition=Q(type__in=(AbstractForum.FORUM_POST, AbstractForum.FORUM_CAT)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -15,14 +16,18 @@ from machina.apps.forum_conversation.abstract_models import AbstractPost, Abstra
 
 from community.notifications.registries import place_of
 from community.safety.html import stored
+from forum.enums import TopicKind
 from forum.querysets import PostQuerySet, TopicQuerySet
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
 
+_FOOTNOTE = re.compile(r'((?:\bid="|\bhref="#))((?:note|mark)-[0-9a-f]{8}-)')
+
+
 class Topic(AbstractTopic):
-    """A thread of posts in a board; its first post is the question."""
+    """A thread of posts in a board; its first post is the question. Tags and “I have this too”: forum.kinds.models."""
 
     forum = models.ForeignKey("forum.Forum", models.PROTECT, related_name="topics", verbose_name=_("board"))
     poster = models.ForeignKey(
@@ -36,6 +41,27 @@ class Topic(AbstractTopic):
     )
     approved = models.BooleanField(_("approved"), default=True)
     created = models.DateTimeField(_("started"), default=timezone.now)
+    kind = models.CharField(
+        _("kind"),
+        max_length=12,
+        choices=TopicKind,
+        default=TopicKind.DISCUSSION,
+        db_default=TopicKind.DISCUSSION,  # so that the release before still writes topics while the hub is upgraded
+    )
+    accepted_answer = models.ForeignKey(
+        "forum_conversation.Post",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("accepted answer"),
+    )
+    # When it came from another board: marks that readers set on this board before say nothing of it
+    in_board_since = models.DateTimeField(_("in this board since"), null=True, blank=True, editable=False)
+    has_other_writers = models.BooleanField(
+        _("somebody else wrote in it"), default=False, db_default=False, editable=False
+    )  # kept by services.counting: an approved post after the first one, by somebody else than who started the topic
     views_count = None  # a page view writes nothing
     subscribers = None  # community.notifications keeps who follows what
     updated = None
@@ -50,11 +76,51 @@ class Topic(AbstractTopic):
         verbose_name_plural = _("topics")
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(subject=""), name="forum_topic_has_title"),
+            models.CheckConstraint(condition=Q(kind__in=TopicKind.values), name="forum_topic_known_kind"),
+            models.CheckConstraint(
+                condition=Q(accepted_answer__isnull=True) | Q(kind=TopicKind.QUESTION),
+                name="forum_topic_answer_of_a_question",
+            ),
+            # Its posts are elsewhere (tending.models.MergedTopic): nobody brings the empty row back.
+            models.CheckConstraint(
+                condition=~Q(status=AbstractTopic.TOPIC_MOVED) | Q(approved=False),
+                name="forum_topic_merged_is_hidden",
+            ),
         ]
         indexes: ClassVar = [
             # A page of a board is read from this alone: ids first, then the rows of those ids.
             models.Index(
                 fields=["forum", "-type", "-last_post_on", "-id"], name="forum_topic_page", condition=Q(approved=True)
+            ),
+            # The list of unanswered questions is read and counted from this alone.
+            models.Index(
+                fields=["-created", "-id", "forum"],
+                name="forum_topic_unanswered",
+                condition=Q(
+                    kind=TopicKind.QUESTION, accepted_answer__isnull=True, approved=True, has_other_writers=False
+                ),
+            ),
+            # Feeds show what was started last: everywhere, and in one board.
+            models.Index(fields=["-created", "-id"], name="forum_topic_started", condition=Q(approved=True)),
+            models.Index(
+                fields=["forum", "-created", "-id"], name="forum_topic_started_in_board", condition=Q(approved=True)
+            ),
+            # A board's questions, open and solved, each in the order of the board.
+            models.Index(
+                fields=["forum", "-last_post_on", "-id"],
+                name="forum_topic_open_in_board",
+                condition=Q(kind=TopicKind.QUESTION, accepted_answer__isnull=True, approved=True),
+            ),
+            models.Index(
+                fields=["forum", "-last_post_on", "-id"],
+                name="forum_topic_solved_in_board",
+                condition=Q(kind=TopicKind.QUESTION, accepted_answer__isnull=False, approved=True),
+            ),
+            # The figures of a period read the questions of that period.
+            models.Index(
+                fields=["created"],
+                name="forum_topic_question_by_day",
+                condition=Q(kind=TopicKind.QUESTION, approved=True),
             ),
         ]
 
@@ -81,6 +147,17 @@ class Topic(AbstractTopic):
     def shown_last_post(self) -> Post | None:
         """The last post, unless it waits for approval; needs `for_list`."""
         return self.last_post if self.last_post is not None and self.last_post.approved else None
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks something, and so can be answered for good."""
+        return self.kind == TopicKind.QUESTION
+
+    @property
+    def shown_answer(self) -> Post | None:
+        """The accepted answer, unless it waits for approval or is no longer here; needs `accepted_answer`."""
+        answer = self.accepted_answer
+        return answer if answer is not None and answer.approved and answer.topic_id == self.pk else None
 
     @property
     def replies_count(self) -> int:
@@ -127,6 +204,8 @@ class Post(AbstractPost):
         ]
         indexes: ClassVar = [
             models.Index(fields=["topic", "created", "id"], name="forum_post_page", condition=Q(approved=True)),
+            # What somebody wrote, latest first; how many posts within the hour is asked before each new one.
+            models.Index(fields=["poster", "created"], name="forum_post_of_writer"),
         ]
 
     def __str__(self) -> str:
@@ -147,6 +226,11 @@ class Post(AbstractPost):
     def body(self) -> SafeString:
         """The rendered text, cleaned before it was stored."""
         return stored(self.html)
+
+    @property
+    def body_again(self) -> SafeString:
+        """The same for a second place on one page: its footnotes have ids of their own there."""
+        return stored(_FOOTNOTE.sub(r"\1again-\2", self.html))
 
     @property
     def anchor(self) -> str:

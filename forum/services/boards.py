@@ -58,6 +58,21 @@ def found_group_board(*, group: WorkGroup) -> Board:
     return found_board(board=board, by=None)
 
 
+@transaction.atomic
+def found_public_board(*, group: WorkGroup) -> Board:
+    """Give a work group a board that everybody reads, where its leads look after the topics."""
+    section = ensure_section(slug=GROUPS_SECTION, name=_("Work groups"), position=200)
+    board = Board(
+        name=_("%(group)s: open board") % {"group": group.name},
+        slug=free_slug(f"{group.slug[:60]}-open"),
+        description=_("Ask the work group, and read what it is about. Everybody can read it."),
+        audience=Audience.EVERYBODY,
+        work_group=group,
+        parent=section,
+    )
+    return found_board(board=board, by=None)
+
+
 @transaction.atomic(savepoint=False)
 def ensure_section(*, slug: str, name: str, position: int) -> Board:
     """The section of boards with that slug, made when it is missing, and locked.

@@ -1,4 +1,4 @@
-"""Starting topics, replying, editing; counters and last posts are kept here, in the same transaction."""
+"""Starting topics and replying; counters and last posts are kept in the same transaction."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import BigIntegerField, Case, F, Q, Value, When
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_q.tasks import async_task
@@ -15,19 +15,28 @@ from django_q.tasks import async_task
 from community.notifications.services.following import follow
 from community.people.errors import HubError
 from community.safety.races import again_after_race
-from community.search.services import index
-from forum.models import Attachment, Board, Post, Topic, topic_slug
-from forum.permissions import can_edit, can_post
+from community.search.services import append, index, plain_words
+from forum.drafts.services import drop_draft
+from forum.enums import TopicKind
+from forum.files.services import attach, use_pictures
+from forum.kinds.permissions import can_announce
+from forum.kinds.services import put_tags
+from forum.mentions.services import note_mentions
+from forum.models import Board, Post, Topic, Withheld, topic_slug
+from forum.moderation.enums import Why
+from forum.moderation.services.entering import asked, enter
+from forum.permissions import can_post, is_archive
 
+from .counting import count_new_post, count_new_topic
+from .locking import lock_topic
 from .reading import mark_own_post_read, mark_topic_read
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from django.core.files import File
-
     from community.people.models import Member
-    from community.safety.uploads import Admitted
+    from forum.files.services import FileLetIn
+    from forum.moderation.services.entering import Wait
     from forum.rendering import PostText
 
 
@@ -46,29 +55,48 @@ def start_topic(
     poster: Member,
     title: str,
     text: PostText,
+    kind: str = TopicKind.DISCUSSION,
+    tags: Sequence[str] = (),
     form_token: UUID | None = None,
+    files: Sequence[FileLetIn] = (),
+    draft: str = "",
     at: datetime | None = None,
 ) -> Topic:
     """Open a topic with its first post; its starter follows it, and a task tells who is to hear of it.
 
-    The same form sent twice gives the topic it made. Raises PostRefused. `at` is for content from elsewhere, which
-    nobody is told of.
+    `files` and `draft`: as for `reply`.
+
+    The same form sent twice gives the topic it made. Raises PostRefused, EntryRefused. A post that waits for a
+    moderator is not `approved`. `at` is for content from elsewhere, which nobody is told of and which has no limits.
     """
-    current = Board.objects.select_for_update(no_key=True).get(pk=board.pk)  # the same form twice takes turns
-    twin = _made_from(form_token, poster)
+    boards = Board.objects.annotate(**asked(poster, "pk"))
+    current = boards.select_for_update(no_key=True).get(pk=board.pk)  # the same form twice takes turns
+    twin = Topic.objects.filter(posts__poster=poster, posts__form_token=form_token).first() if form_token else None
     if twin is not None:
-        return twin.topic
+        return twin
+    wait = enter(current, poster, html=text.html, title=title, files=len(files)) if at is None else None
     if not can_post(poster, current):
         raise PostRefused(_("You can't start a topic in this board. Choose another board."))
+    if kind == TopicKind.ANNOUNCEMENT and not can_announce(poster, current):
+        raise PostRefused(_("Only those who look after this board can announce here. Choose another kind."))
     topic = Topic.objects.create(
-        forum=current, poster=poster, subject=title, slug=topic_slug(title), created=at or timezone.now()
+        forum=current,
+        poster=poster,
+        subject=title,
+        slug=topic_slug(title),
+        kind=kind,
+        approved=wait is None,
+        created=at or timezone.now(),
     )
-    post = _add_post(topic, poster, text, form_token, topic.created)
-    _count(topic, post, first_post=post)
-    topic.first_post = post
-    Board.objects.filter(pk=current.pk).update(
-        direct_topics_count=F("direct_topics_count") + 1, direct_posts_count=F("direct_posts_count") + 1, **_last(post)
-    )
+    if tags:
+        put_tags(topic=topic, names=tags)
+    post = _add_post(topic, poster, text, form_token, at=topic.created, wait=wait)
+    _complete(post, text, files, draft)
+    if wait is not None:
+        topic.first_post = post
+        topic.save(update_fields=["first_post"])
+        return topic
+    count_new_topic(topic, post)
     _announce(topic, post, is_news=at is None)
     return topic
 
@@ -81,97 +109,72 @@ def reply(
     poster: Member,
     text: PostText,
     form_token: UUID | None = None,
-    files: Sequence[tuple[File, Admitted]] = (),
+    files: Sequence[FileLetIn] = (),
+    draft: str = "",
     at: datetime | None = None,
 ) -> Post:
-    """Add a post to a topic; who writes follows it, and a task tells who is to hear of it.
+    """Add a post to a topic, or to the one it was merged into; who writes follows it, and a task tells the others.
 
-    `files` were let in by `community.safety.uploads.admit`, each with what it said of them.
+    `files` were let in by `community.safety.uploads.admit`, each with what it said of them. `draft` is the place of the
+    poster's draft that is posted by this.
 
     The same form sent twice gives the post it made. Raises PostRefused for a locked topic, and for one that the poster
-    doesn't see any more. `at` is for content from elsewhere, which nobody is told of.
+    doesn't see any more; EntryRefused. A post that waits for a moderator is not `approved`. `at` is for content from
+    elsewhere, which nobody is told of and which has no limits.
     """
-    # Asked and locked in one query; the rest of `can_reply` follows below.
-    mine = Topic.objects.visible_to(poster).select_related("forum").filter(pk=topic.pk)
-    current = mine.select_for_update(no_key=True, of=("self",)).first()
+    # Asked and locked in one query; the rest of `can_reply` follows below. A twin that was not committed when the query
+    # began shows in the second turn: the constraint on posts refuses the first one.
+    twin = Post.objects.filter(poster=poster, form_token=form_token, form_token__isnull=False).values("pk")
+    also = {
+        "twin": Subquery(twin),
+        "is_archived": is_archive(OuterRef("forum__work_group")),
+        **asked(poster, "forum_id"),
+    }
+    current: Any = lock_topic(viewer=poster, pk=topic.pk, also=also)
     if current is None:
         raise PostRefused(_("This topic is not here any more, or it is in a board that you don't read any more."))
-    twin = _made_from(form_token, poster)
-    if twin is not None:
-        return twin
+    if current.twin is not None:
+        return Post.objects.select_related("topic").get(pk=current.twin)
+    if current.is_archived:
+        raise PostRefused(_("This work group is closed: its topics stay to read, and nobody adds to them."))
     if current.is_locked:
         raise PostRefused(_("This topic is locked: nobody can reply any more. You may start a new topic about it."))
+    wait = enter(current, poster, html=text.html, files=len(files)) if at is None else None
     # The clock is read after the lock, so that posts of a topic are never older than one a reader has seen.
-    post = _add_post(current, poster, text, form_token, at or timezone.now())
-    for file, admitted in files:
-        _attach(post, file, admitted)
-    _count(current, post)
-    Board.objects.filter(pk=current.forum_id).update(direct_posts_count=F("direct_posts_count") + 1, **_last(post))
+    post = _add_post(current, poster, text, form_token, at=at or timezone.now(), wait=wait)
+    _complete(post, text, files, draft)
+    if wait is not None:
+        return post
+    count_new_post(current, post)
     _announce(current, post, is_news=at is None)
     return post
 
 
-@transaction.atomic
-def edit_post(*, post: Post, by: Member, text: PostText, title: str = "") -> Post:
-    """Put other words in a post; `title` renames the topic when the post is its first one.
-
-    Raises PostRefused when the topic was locked meanwhile, and for somebody else's post.
-    """
-    topic = Topic.objects.select_for_update(no_key=True, of=("self",)).select_related("forum").get(pk=post.topic_id)
-    current = topic.posts.get(pk=post.pk)
-    current.topic = topic
-    if not can_edit(by, current):
-        raise PostRefused(_("This post can't be edited any more: the topic is locked."))
-    renamed = bool(title) and topic.first_post_id == current.pk and title != topic.subject
-    if text.source == current.content and not renamed:
-        return current
-    topic.posts.filter(pk=current.pk).update(
+def _add_post(
+    topic: Topic, poster: Member, text: PostText, form_token: UUID | None, *, at: datetime, wait: Wait | None
+) -> Post:
+    """The row; with a `wait` it is not shown, and the queue has it."""
+    post = Post.objects.create(
+        topic=topic,
+        poster=poster,
         content=text.source,
         html=text.html,
-        edited_at=timezone.now(),
-        updated_by=by,
-        updates_count=F("updates_count") + 1,
+        form_token=form_token,
+        created=at,
+        approved=wait is None,
     )
-    if renamed:
-        topic.subject, topic.slug = title, topic_slug(title)
-        topic.save(update_fields=["subject", "slug"])
-    index(kind="topic", row=topic)
-    return current
+    if wait is not None:
+        Withheld.objects.create(post=post, why=Why.WAITING, reason=wait.reason, rule=wait.rule, at=at)
+    return post
 
 
-def _made_from(form_token: UUID | None, poster: Member) -> Post | None:
-    if form_token is None:
-        return None
-    return Post.objects.select_related("topic").filter(poster=poster, form_token=form_token).first()
-
-
-def _add_post(topic: Topic, poster: Member, text: PostText, form_token: UUID | None, at: datetime) -> Post:
-    return Post.objects.create(
-        topic=topic, poster=poster, content=text.source, html=text.html, form_token=form_token, created=at
-    )
-
-
-def _attach(post: Post, file: File, admitted: Admitted) -> None:
-    row = Attachment(
-        post=post, name=admitted.shown_name[-255:], size=file.size, content_type=admitted.content_type.partition(";")[0]
-    )
-    row.file.save(admitted.stored_name, file)
-
-
-def _last(post: Post) -> dict[str, Any]:
-    """The last post and its date, unless a later one is there already."""
-    is_last = Q(last_post_on__isnull=True) | Q(last_post_on__lte=post.created)
-    return {
-        "last_post": Case(When(is_last, then=Value(post.pk)), default=F("last_post"), output_field=BigIntegerField()),
-        "last_post_on": Case(When(is_last, then=Value(post.created)), default=F("last_post_on")),
-    }
-
-
-def _count(topic: Topic, post: Post, **fields: Any) -> None:
-    Topic.objects.filter(pk=topic.pk).update(posts_count=F("posts_count") + 1, **_last(post), **fields)
-    topic.posts_count += 1  # the row is locked: what is at hand is what is stored
-    if topic.last_post_on is None or post.created >= topic.last_post_on:
-        topic.last_post, topic.last_post_on = post, post.created
+def _complete(post: Post, text: PostText, files: Sequence[FileLetIn], draft: str) -> None:
+    """What belongs to a new post beside its row; the draft it was is gone."""
+    attach(post=post, files=files)
+    use_pictures(post=post, text=text, is_new=True)
+    note_mentions(post=post, text=text, is_new=True)
+    if draft and post.poster is not None:
+        drop_draft(member=post.poster, place=draft)
 
 
 def _announce(topic: Topic, post: Post, *, is_news: bool) -> None:
@@ -182,6 +185,9 @@ def _announce(topic: Topic, post: Post, *, is_news: bool) -> None:
         else:
             mark_topic_read(reader=post.poster, topic=topic, up_to=post.created)
         follow(member=post.poster, place=topic.place)
-    index(kind="topic", row=topic)
+    if topic.last_post_id == post.pk != topic.first_post_id:
+        append(kind="topic", row=topic, text=plain_words(post.html), at=post.created)
+    else:
+        index(kind="topic", row=topic)
     if is_news:
         async_task(_TELL, post.pk, group="forum")

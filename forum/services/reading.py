@@ -53,3 +53,20 @@ def mark_boards_read(*, reader: Member, boards: Iterable[Board], at: datetime | 
     marked = [mark.forum_id for mark in marks]
     TopicRead.objects.filter(user=reader, topic__forum__in=marked, mark_time__lte=now).delete()
     mark_places_read(reader=reader, sort="topic", rows=Topic.objects.filter(forum__in=marked), up_to=now)
+
+
+def keep_board_marks(*, topic: Topic, board: int) -> None:
+    """What was read by a mark of the board that `topic` leaves stays read; called before it leaves."""
+    own = dict(TopicRead.objects.filter(topic=topic).values_list("user", "mark_time"))
+    marks = BoardRead.objects.filter(forum=board, mark_time__gte=topic.created).order_by("user")
+    TopicRead.objects.bulk_create(
+        [
+            TopicRead(user_id=user, topic=topic, mark_time=moment)
+            for user, moment in marks.values_list("user", "mark_time")
+            if user not in own or own[user] < moment
+        ],
+        update_conflicts=True,
+        unique_fields=["user", "topic"],
+        update_fields=["mark_time"],
+        batch_size=1_000,
+    )

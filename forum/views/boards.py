@@ -16,7 +16,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from community.notifications.services.following import followed_as
 from community.people.access import member_required
+from forum.kinds.permissions import boards_looked_after, can_look_after, is_led_by
 from forum.models import Board, Topic
+from forum.narrowing import Show, of_board, of_unread
 from forum.paging import IdsFirstPaginator
 from forum.permissions import can_post
 from forum.querysets import UNREAD_DAYS
@@ -36,27 +38,31 @@ def index(request: AnyRequest) -> HttpResponse:
     page = Paginator(boards, BOARDS_PER_PAGE).get_page(request.GET.get("page"))
     sections = Board.objects.visible_to(viewer).sections().in_bulk({board.parent_id for board in page})
     unread: dict[int, int] = {}
+    may_moderate = boards_looked_after(viewer).exists()
     if viewer.is_authenticated:
         new = Topic.objects.visible_to(viewer).unread_by(viewer).order_by()
         unread = dict(new.values_list("forum").annotate(Count("pk")))
     for board in page:
         board.unread_count = unread.get(board.pk, 0)
     groups = [(sections.get(parent), list(found)) for parent, found in groupby(page, key=lambda board: board.parent_id)]
-    context = {"page": page, "groups": groups, "unread_count": sum(unread.values())}
+    context = {"page": page, "groups": groups, "unread_count": sum(unread.values()), "may_moderate": may_moderate}
     return render(request, "boards/board_list.html", context)
 
 
 @require_GET
 def board(request: AnyRequest, slug: str) -> HttpResponse:
-    shown = get_object_or_404(Board.objects.visible_to(request.user).for_index(), slug=slug)
-    ids = Topic.objects.approved().filter(forum=shown).order_by("-type", "-last_post_on", "-pk")
-    rows = Topic.objects.for_list(request.user)
-    paginator = IdsFirstPaginator(ids, rows, TOPICS_PER_PAGE, count=shown.direct_topics_count)
+    boards = Board.objects.visible_to(request.user).for_index().annotate(is_led=is_led_by(request.user))
+    shown = get_object_or_404(boards, slug=slug)
+    asked, rows = of_board(shown, request), Topic.objects.for_list(request.user)
+    paginator = IdsFirstPaginator(asked.topics, rows, TOPICS_PER_PAGE, count=asked.count)
     context = {
         "board": shown,
+        "asked": asked,
+        "shows": Show,
         "page": paginator.get_page(request.GET.get("page")),
         "following": followed_as(request.user, shown.place),
         "may_post": can_post(request.user, shown),
+        "may_tend": can_look_after(request.user, shown, is_led=shown.is_led),
         "crumbs": [(_("Forum"), reverse("boards:index")), (shown.name, "")],
     }
     return render(request, "boards/board_detail.html", context)
@@ -75,8 +81,11 @@ def board_read(request: MemberRequest, slug: str) -> HttpResponse:
 @require_GET
 def unread(request: MemberRequest) -> HttpResponse:
     new = Topic.objects.visible_to(request.user).unread_by(request.user)
-    paginator = IdsFirstPaginator(new, Topic.objects.for_list(request.user), TOPICS_PER_PAGE, count=new.count())
+    asked = of_unread(new, request.GET.get("where", ""))
+    rows = Topic.objects.for_list(request.user)
+    paginator = IdsFirstPaginator(asked.topics, rows, TOPICS_PER_PAGE, count=asked.count)
     context = {
+        "asked": asked,
         "page": paginator.get_page(request.GET.get("page")),
         "days": UNREAD_DAYS,
         "crumbs": [(_("Forum"), reverse("boards:index")), (_("Unread topics"), "")],

@@ -1,4 +1,4 @@
-"""One topic with its posts, and starting one."""
+"""One topic with its posts."""
 
 from __future__ import annotations
 
@@ -9,21 +9,31 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET
 
+from community.notifications.registries import place_of
 from community.notifications.services.following import followed_as
 from community.notifications.services.reading import mark_place_read
 from community.people.access import member_required
-from community.people.errors import HubError
-from forum.forms import ReplyForm, TopicForm
-from forum.models import Board, Post, Topic
+from forum.drafts.desk import desk_from, draft_columns
+from forum.files.forms import ReplyWithFiles
+from forum.kinds.permissions import can_look_after, can_sort, is_led_by
+from forum.kinds.structured import qa_page
+from forum.models import Post, Topic
+from forum.moderation.permissions import suspension_of
+from forum.outcomes.permissions import is_told_of
 from forum.paging import IdsFirstPaginator
 from forum.permissions import can_reply
-from forum.services.posting import start_topic
+from forum.polls.showing import poll_of
+from forum.reactions import showing as reactions
+from forum.routing.querysets import with_asked
+from forum.routing.reasons import asked_on
 from forum.services.reading import mark_topic_read
+from forum.tending.notes import splits_of
 
 if TYPE_CHECKING:
     from community.people.models import AnyRequest, Member, MemberRequest
+    from forum.querysets import Viewer
 
 POSTS_PER_PAGE = 20
 
@@ -34,6 +44,11 @@ def crumbs_to(topic: Topic, last: str = "") -> list[tuple[str, str]]:
     return [*way, (topic.subject, topic.get_absolute_url()), (last, "")] if last else [*way, (topic.subject, "")]
 
 
+def merged_or_404(viewer: Viewer, pk: int) -> Topic:
+    """The topic that the one with that key was merged into, if `viewer` sees it."""
+    return get_object_or_404(Topic.objects.visible_to(viewer).merged_from(pk))
+
+
 def page_of(topic: Topic, post: Post) -> str:
     """The address of `post` on the page of the topic where it stands now."""
     is_last = topic.last_post_id == post.pk
@@ -41,9 +56,10 @@ def page_of(topic: Topic, post: Post) -> str:
     return f"{topic.get_absolute_url()}?page={before // POSTS_PER_PAGE + 1}#{post.anchor}"
 
 
-def _posts_page(topic: Topic, number: str | None) -> Page[Post]:
-    ids = topic.posts.approved().in_order()
-    return IdsFirstPaginator(ids, Post.objects.for_page(), POSTS_PER_PAGE, count=topic.posts_count).get_page(number)
+def _posts_page(topic: Topic, viewer: Viewer, number: str | None) -> Page[Post]:
+    ids, rows = topic.posts.approved().in_order(), reactions.with_counts(Post.objects.for_page(), viewer)
+    paginator = IdsFirstPaginator(ids, rows, POSTS_PER_PAGE, count=topic.posts_count)
+    return reactions.shown(paginator.get_page(number))
 
 
 def _first_new(topic: Topic, page: Page[Post]) -> int | None:
@@ -56,24 +72,58 @@ def _first_new(topic: Topic, page: Page[Post]) -> int | None:
 @require_GET
 def topic(request: AnyRequest, pk: int, slug: str) -> HttpResponse:
     viewer = request.user
-    topics = Topic.objects.visible_to(viewer).with_read_to(viewer).select_related("forum")
-    shown = get_object_or_404(topics, pk=pk)
-    if slug != shown.slug:
+    topics = (
+        Topic.objects.visible_to(viewer).with_read_to(viewer).for_question(viewer).select_related("forum__work_group")
+    )
+    topics = topics.annotate(
+        is_led=is_led_by(viewer, "forum__work_group"), **draft_columns(viewer, place_of("topic", pk))
+    )
+    shown = with_asked(topics, viewer).filter(pk=pk).first() or merged_or_404(viewer, pk)
+    if (shown.pk, shown.slug) != (pk, slug):
         return redirect(shown, permanent=True)
-    page = _posts_page(shown, request.GET.get("page"))
+    page, may = _posts_page(shown, viewer, request.GET.get("page")), _may(viewer, shown)
     context = {
         "topic": shown,
         "page": page,
         "first_new": _first_new(shown, page),
-        "may_reply": can_reply(viewer, shown),
+        **may,
+        **_beside(viewer, shown, page.number, may_reply=may["may_reply"]),
+        "structured": qa_page(request, shown, page),
+        "asked": asked_on(shown, page, viewer),
         "following": followed_as(viewer, shown.place),
-        "form": ReplyForm(),
         "crumbs": crumbs_to(shown),
+        **_reply_part(viewer, shown),
     }
     response = render(request, "boards/topic_detail.html", context)
     if viewer.is_authenticated and page.object_list:
         _seen(viewer, shown, page[-1])
     return response
+
+
+def _may(viewer: Viewer, topic: Topic) -> dict[str, bool]:
+    looks_after = can_look_after(viewer, topic.forum, is_led=topic.is_led)
+    return {
+        "may_reply": can_reply(viewer, topic),
+        "may_sort": can_sort(viewer, topic, looks_after=looks_after),
+        "may_moderate": looks_after,
+        "may_publish": topic.is_led and is_told_of(topic.forum),
+    }
+
+
+def _beside(viewer: Viewer, topic: Topic, page: int, *, may_reply: bool) -> dict[str, Any]:
+    """What stands above the posts: where parts of the topic went, and on the first page its poll."""
+    poll = poll_of(viewer, topic, may_reply=may_reply) if page == 1 else None
+    suspension = None if may_reply else suspension_of(viewer)
+    return {"splits": splits_of(viewer, topic), "poll": poll, "suspension": suspension}
+
+
+def _reply_part(viewer: Viewer, topic: Topic) -> dict[str, Any]:
+    """The form below the posts, with the draft that is there."""
+    if not viewer.is_authenticated:
+        return {}
+    form, desk = ReplyWithFiles(), desk_from(viewer, topic)
+    desk.fill(form)
+    return {"form": form, "desk": desk}
 
 
 def _seen(reader: Member, topic: Topic, last: Post) -> None:
@@ -88,50 +138,8 @@ def _seen(reader: Member, topic: Topic, last: Post) -> None:
 @require_GET
 def topic_unread(request: MemberRequest, pk: int) -> HttpResponse:
     topics = Topic.objects.visible_to(request.user).with_read_to(request.user).select_related("last_post")
-    shown = get_object_or_404(topics, pk=pk)
+    shown = topics.filter(pk=pk).first()
+    if shown is None:
+        return redirect("boards:topic_unread", merged_or_404(request.user, pk).pk, permanent=True)
     first = shown.posts.approved().filter(created__gt=shown.read_to).in_order().first() or shown.last_post
     return redirect(page_of(shown, first) if first else shown.get_absolute_url())
-
-
-def _board_to_post_in(request: MemberRequest, slug: str) -> Board:
-    """A board the member may read and that holds topics; else 404."""
-    return get_object_or_404(Board.objects.visible_to(request.user).holding_topics(), slug=slug)
-
-
-def _start_page(
-    request: MemberRequest, board: Board, form: TopicForm, *, preview: Any = None, status: int = 200
-) -> HttpResponse:
-    way = [(_("Forum"), reverse("boards:index")), (board.name, board.get_absolute_url()), (_("Start a topic"), "")]
-    context = {"board": board, "form": form, "preview": preview, "crumbs": way}
-    return render(request, "boards/topic_start.html", context, status=status)
-
-
-@member_required
-@require_http_methods(["GET", "POST"])
-def topic_start(request: MemberRequest, slug: str) -> HttpResponse:
-    board = _board_to_post_in(request, slug)
-    form = TopicForm(request.POST or None)
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            started = start_topic(
-                board=board,
-                poster=request.user,
-                title=said["title"],
-                text=said["text"],
-                form_token=said["form_token"],
-            )
-        except HubError as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            return redirect(started)
-    return _start_page(request, board, form, status=422 if form.is_bound else 200)
-
-
-@member_required
-@require_POST
-def topic_preview(request: MemberRequest, slug: str) -> HttpResponse:
-    form = TopicForm(request.POST)
-    form.is_valid()
-    preview = form.cleaned_data.get("text")
-    return _start_page(request, _board_to_post_in(request, slug), form, preview=preview, status=200 if preview else 422)

@@ -15,6 +15,7 @@ from tests.prepared import shared_folder
 
 from .examiner import Examiner, Scene
 from .hub import PASSWORD, Hub, Mailbox, served_hub
+from .keyboard import Keyboard
 
 # The shell has no window: it opens a page in a third of the time.
 CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -85,7 +86,7 @@ class Pages:
         context = self.chromium.new_context(
             base_url=self.hub.url(""), java_script_enabled=javascript, locale="en-US", **options
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         self.contexts.append(context)
         return self.watch(context.new_page())
 
@@ -163,3 +164,21 @@ def page_for(pages: Pages) -> Callable[..., Page]:
 def javascript(request: pytest.FixtureRequest) -> bool:
     """Runs a test twice: `page_for(email, javascript=javascript)`."""
     return request.param
+
+
+@pytest.fixture
+def keys_of(examiner: Examiner) -> Iterator[Callable[..., tuple[Keyboard, Page]]]:
+    """`keys_of(role)` is the keyboard of that person, signed in; at the end, no fault on any page they came to."""
+    del examiner.pages.faults[:]
+    opened: list[Page] = []
+
+    def build(role: str, address: str, **options: object) -> tuple[Keyboard, Page]:
+        page = examiner.page_of(role, fresh=True, **options)
+        opened.append(page)
+        page.goto(examiner.scene.address(address))
+        return Keyboard(page), page
+
+    yield build
+    for page in opened:
+        page.context.close()
+    assert examiner.pages.faults == []

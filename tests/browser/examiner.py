@@ -175,8 +175,9 @@ def look_at(page: Page, report: Report) -> None:
 def look_with_engines(page: Page, report: Report) -> dict[str, str]:
     """Every rule in light; in the other modes the rules about colour, and every rule where more than colour changes.
 
-    Returns the shape of the page in each mode.
+    What is folded is opened before: its words and fields are looked at too. Returns the shape of the page in each mode.
     """
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     bring_engines(page)
     shapes: dict[str, str] = {}
     for mode in MODES:

@@ -6,50 +6,55 @@ address or a page template that no line and no exemption names.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from tests.browser import (
+    account_pages,
+    after_pages,
+    attending_pages,
+    calendar_pages,
+    date_pages,
+    group_pages,
+    importing_pages,
+    moderation_pages,
+    people_pages,
+    practice_pages,
+    proposing_pages,
+    question_pages,
+    registering_pages,
+    taking_part,
+    topic_pages,
+    writing_pages,
+)
+from tests.browser.page_type import ANY, PageType, Sent
 
-ACCOUNTS = ("learner", "member", "lead", "organizer", "coordinator", "instructor", "editor", "moderator", "admin")
-ROLES = ("visitor", *ACCOUNTS)
-ANY = "no address of its own"
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A form of the page that is filled in and sent, whatever the browser's own checks say."""
-
-    form: str
-    fields: dict[str, str] = field(default_factory=dict)
-    button: str = ""
-    without_session: bool = False
-
-
-@dataclass(frozen=True)
-class PageType:
-    """A page in one state: `path` is an address or the name of a path of scene.py, `role` who looks at it."""
-
-    name: str
-    address: str
-    template: str
-    path: str
-    role: str = "visitor"
-    status: int = 200
-    sent: Sent | None = None
-
-    def __str__(self) -> str:
-        return self.name
-
+ROOMS = (
+    account_pages,
+    after_pages,
+    attending_pages,
+    people_pages,
+    calendar_pages,
+    date_pages,
+    topic_pages,
+    moderation_pages,
+    taking_part,
+    writing_pages,
+    question_pages,
+    registering_pages,
+    importing_pages,
+    practice_pages,
+    proposing_pages,
+    group_pages,
+)  # with lists of their own, in the same shape
 
 SEARCH_NOTHING = "/search/?q=zzzzqqqq"
 TOO_MUCH = Sent("main form[method=post]", {f"field-{number}": "x" for number in range(2_001)})
 STALE = Sent("main form[method=post]", {"about": "Words I typed.", "csrfmiddlewaretoken": "x" * 64})
 SIGNED_OUT = Sent("main form[method=post]", {"about": "Words I typed."}, without_session=True)
 WORDS = {"text": "One **word**.\n\n- and a list"}
-PREVIEW = Sent(".hub-text-form form", WORDS, button="[formaction]")
-PREVIEW_TOPIC = Sent(".hub-text-form form", {**WORDS, "title": "A title"}, button="[formaction]")
+PREVIEW = Sent(".hub-text-form form", WORDS, button="[formaction*='/preview/#']")
+PREVIEW_TOPIC = Sent(".hub-text-form form", {**WORDS, "title": "A title"}, button="[formaction*='/preview/#']")
 EMPTY_EVENT = Sent(
     "main form[method=post]", {"title": "", "summary": "", "starts_on": "", "repeats": "rule", "rule": "x"}
 )
-BAD_PASSWORDS = {"oldpassword": "wrong", "password1": "short", "password2": "other"}
 
 SHELL = [
     PageType("home", "wagtail_serve", "pages/home.html", "/"),
@@ -94,6 +99,12 @@ PEOPLE = [
     PageType("department", "people:department", "people/department_detail.html", "full_department", "learner"),
     PageType("department of nobody", "people:department", "people/department_detail.html", "empty_department"),
 ]  # fmt: skip
+
+GLOSSARY = [
+    PageType("glossary", "glossary:glossary", "glossary/term_list.html", "/glossary/"),
+    PageType("glossary, no such word", "glossary:glossary", "glossary/term_list.html", "/glossary/?q=zzzz"),
+    PageType("word of the glossary", "glossary:term", "glossary/term_detail.html", "/glossary/data-steward/"),
+]
 
 GROUPS = [
     PageType("groups", "workgroups:groups", "workgroups/group_list.html", "/groups/", "lead"),
@@ -152,6 +163,22 @@ FORUM = [
     PageType("unread topics", "boards:unread", "boards/unread_list.html", "/forum/unread/", "moderator"),
     PageType("nothing unread", "boards:index", "boards/board_list.html", "/forum/unread/", "coordinator", 200,
              Sent("form[action$='/unread/read/']")),
+    PageType("topics found, narrowed down", "search:search", "search/results.html",
+             "/search/?q=data&kind=topic&standing=solved&tag=metadata"),
+    PageType("unanswered questions", "boards:unanswered", "boards/unanswered_list.html", "/forum/topics/unanswered/"),
+    PageType("my questions", "boards:my_questions", "boards/my_question_list.html", "/forum/topics/my-questions/",
+             "learner"),
+    PageType("no questions of mine", "boards:my_questions", "boards/my_question_list.html",
+             "/forum/topics/my-questions/", "beginner"),
+    PageType("tags", "boards:tags", "boards/tag_list.html", "/forum/topics/tags/"),
+    PageType("topics of a tag", "boards:tag", "boards/tag_detail.html", "/forum/topics/tags/metadata/", "member"),
+    PageType("solved question", "boards:topic", "boards/topic_detail.html", "solved_question"),
+    PageType("solved question of mine", "boards:topic", "boards/topic_detail.html", "solved_question", "member"),
+    PageType("question one has too", "boards:topic", "boards/topic_detail.html", "solved_question", "coordinator", 200,
+             Sent("form[action$='/share/']")),
+    PageType("kind and tags", "boards:topic_sort", "boards/topic_sort.html", "topic_sort", "member"),
+    PageType("kind and tags with errors", "boards:topic_sort", "boards/topic_sort.html", "topic_sort", "member", 422,
+             Sent("main form[method=post]", {"free_tags": "?!"})),
     PageType("topic for a visitor", "boards:topic", "boards/topic_detail.html", "topic"),
     PageType("topic", "boards:topic", "boards/topic_detail.html", "topic", "instructor"),
     PageType("topic nobody answered", "boards:topic", "boards/topic_detail.html", "lonely_topic", "member"),
@@ -275,7 +302,7 @@ TRAINING = [
     PageType("answer that is no number", "training:attempt_save", "training/quiz_step.html", "quiz_step", "moderator",
              422, Sent("main form[method=post]", {"q5": "many"})),
     PageType("hint shown", "training:attempt_hint", "training/quiz_step.html", "quiz_step", "moderator", 200,
-             Sent("main form[method=post]", button="[formaction]")),
+             Sent("main form[method=post]", button="[formaction*='/preview/#']")),
     PageType("looking over", "training:attempt_review", "training/quiz_review.html", "quiz_review", "moderator"),
     PageType("quiz result", "training:attempt_result", "training/quiz_result.html", "quiz_result", "editor"),
     PageType("bank of questions", "training:bank", "training/bank_detail.html", "bank", "editor"),
@@ -348,44 +375,8 @@ TRAINING = [
     PageType("preview of the home page", ANY, "pages/home.html", "home_preview", "admin"),
 ]  # fmt: skip
 
-WRONG_LOGIN = Sent("form:has(input[name=password])", {"login": "scene.nobody@hub.example", "password": "wrong"})
-ASK_CODE = Sent("main form[method=post]", {"email": "scene.newcomer@hub.example"})
-ACCOUNT = [
-    PageType("sign in", "account_login", "account/login.html", "/accounts/login/"),
-    PageType("sign in with errors", "account_login", "account/login.html", "/accounts/login/", sent=WRONG_LOGIN),
-    PageType("create account", "account_signup", "account/signup.html", "/accounts/signup/"),
-    PageType("create account with errors", "account_signup", "account/signup.html", "/accounts/signup/",
-             sent=Sent("main form[method=post]", {"email": "no address", "password1": "short"})),
-    PageType("confirm your address", "account_email_verification_sent", "account/verification_sent.html",
-             "/accounts/confirm-email/"),
-    PageType("confirm this address", "account_confirm_email", "account/email_confirm.html", "confirm_email"),
-    PageType("confirmation that is over", "account_confirm_email", "account/email_confirm.html",
-             "/accounts/confirm-email/no-such-key/"),
-    PageType("sign out", "account_logout", "account/logout.html", "/accounts/logout/", "learner"),
-    PageType("account closed", "account_inactive", "account/account_inactive.html", "/accounts/inactive/"),
-    PageType("say again who you are", "account_reauthenticate", "account/reauthenticate.html",
-             "/accounts/reauthenticate/", "learner"),
-    PageType("e-mail addresses", "account_email", "account/email.html", "/accounts/email/", "newcomer"),
-    PageType("change password", "account_change_password", "account/password_change.html",
-             "/accounts/password/change/", "learner"),
-    PageType("change password with errors", "account_change_password", "account/password_change.html",
-             "/accounts/password/change/", "newcomer", sent=Sent("main form[method=post]", BAD_PASSWORDS)),
-    PageType("forgot password", "account_reset_password", "account/password_reset.html", "/accounts/password/reset/"),
-    PageType("forgot password, sent", "account_reset_password_done", "account/password_reset_done.html",
-             "/accounts/password/reset/done/"),
-    PageType("new password", "account_reset_password_from_key", "account/password_reset_from_key.html",
-             "reset_password"),
-    PageType("new password, link is over", "account_reset_password_from_key", "account/password_reset_from_key.html",
-             "/accounts/password/reset/key/1-no-such-key/"),
-    PageType("new password set", "account_reset_password_from_key_done", "account/password_reset_from_key_done.html",
-             "/accounts/password/reset/key/done/"),
-    PageType("ask for a code", "account_request_login_code", "account/request_login_code.html",
-             "/accounts/login/code/"),
-    PageType("type the code", "account_confirm_login_code", "account/confirm_login_code.html",
-             "/accounts/login/code/", sent=ASK_CODE),
-]  # fmt: skip
-
-PAGE_TYPES = [*SHELL, *PEOPLE, *GROUPS, *TOLD, *FORUM, *EVENTS, *TRAINING, *ACCOUNT]
+_OF_ROOMS = [page_type for room in ROOMS for page_type in room.PAGE_TYPES]
+PAGE_TYPES = [*SHELL, *PEOPLE, *GLOSSARY, *GROUPS, *TOLD, *FORUM, *_OF_ROOMS, *EVENTS, *TRAINING]
 
 # Addresses without a page of their own, with the reason; the guard asks each whether that is true.
 NO_PAGE = {
@@ -429,21 +420,21 @@ NO_PAGE = {
     "boards:attachment": "a file",
     "boards:post": "leads to the post on its topic's page",
     "boards:topic_unread": "leads to the first unread post",
-    "account_set_password": "leads to the page that changes it: every account has a password",
     "private_page_log_in": "leads to the sign-in page",
     "wagtailcore_login": "leads to the sign-in page",
     "wagtaildocs_serve": "a file",
     "picture": "a file",
     # These answer a form: with a redirect, or with a page type named above
-    "workgroups:group_request": "answers a form",
-    "workgroups:group_leave": "answers a form",
-    "workgroups:membership_approve": "answers a form",
     "notifications:read_all": "answers a form",
     "notifications:read": "answers a form",
     "notifications:address_resume": "answers a form",
     "notifications:open": "leads to what it is about",
     "boards:unread_read": "answers a form",
     "boards:board_read": "answers a form",
+    "boards:question_share": "answers a form",
+    "boards:question_unshare": "answers a form",
+    "boards:answer_accept": "answers a form",
+    "boards:answer_take_back": "answers a form",
     "events:event_withdraw": "answers a form; refused, it shows the date like events:event_register",
     "training:path_choose": "answers a form",
     "training:path_leave": "answers a form",
@@ -458,9 +449,11 @@ NO_PAGE = {
     "training:lesson_undo": "answers a form; refused, it shows the lesson like training:lesson_done",
     "wagtailcore_authenticate_with_password": "Wagtail's password-protected pages: the hub has none",
     "wagtaildocs_authenticate_with_password": "Wagtail's password-protected documents: the hub has none",
+    **{address: reason for room in ROOMS for address, reason in room.NO_PAGE.items()},
 }
 # Templates that extend the frame and are no page, with the reason.
 NO_PAGE_TEMPLATES = {
+    "boards/draft_refused.html": "shown for a text of 100,000 characters: forum/drafts/test_views.py reads it",
     "base.html": "the frame itself",
     "headed.html": "the frame of pages with a head",
     "training/lesson_base.html": "the frame of every kind of lesson",

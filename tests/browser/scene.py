@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import time, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -33,15 +33,23 @@ from community.workgroups.enums import Role, State
 from community.workgroups.models import Membership, WorkGroup
 from community.workgroups.services import found_group
 from events import services as events
-from events.enums import Format, Kind
+from events.enums import Format
 from events.models import Registration, Series
-from forum.enums import Audience
-from forum.models import Board, Topic
-from forum.rendering import compose
-from forum.services.boards import found_board
-from forum.services.posting import reply, start_topic
-from tests.browser.page_types import ACCOUNTS
+from tests.browser.after_scene import after
+from tests.browser.attending_scene import attending
+from tests.browser.date_scene import dates
+from tests.browser.forum_scene import forum
+from tests.browser.group_scene import groups_in_a_box
+from tests.browser.importing_pages import importing
+from tests.browser.moderation_scene import moderation
+from tests.browser.page_type import ACCOUNTS
+from tests.browser.people_scene import found_people
+from tests.browser.practice_pages import practices
+from tests.browser.proposing_pages import proposing
+from tests.browser.registering_scene import registering
+from tests.browser.taking_part_scene import taking_part
 from tests.factories.certificates import give_certificate, make_certified_course
+from tests.factories.events import SeriesFactory
 from tests.factories.lessons import answer, give_work, make_assignment, make_download, make_video
 from tests.factories.quizzes import KINDS, make_bank, make_draft, make_quiz, take
 from tests.factories.training import (
@@ -65,31 +73,22 @@ from training.runs.enums import Way
 from training.services import learning
 
 CROWD = 62
-RICH_TEXT = """Who has done this before?
-
-| Column | Meaning |
-|---|---|
-| `date` | the day of the sample |
-
-1. first, the **title**
-2. then the [description](https://data.ca.gov/)
-
-> A quoted line.
-
-```python
-frame = read("wells.csv")
-```
-
-- [x] a task that is done
-- [ ] one that is not
-"""
 Paths = dict[str, str]
 
 
+# The scene's people write more in a moment than anybody may on the hub.
+_HASTE = dict.fromkeys(("topics_a_day", "links_a_post", "files_a_post", "posts_a_minute", "posts_an_hour"), 100_000)
+
+
+@override_settings(FORUM_LIMITS=_HASTE)
 @transaction.atomic
 def build() -> dict[str, Any]:
     """Make the scene; the paths of its pages and one session cookie per role."""
     people = {role: Member.objects.get(email=f"{role}@{settings.SAMPLE_DOMAIN}") for role in ACCOUNTS}
+    # Nobody's first day: newcomers may not start as many topics as the scene and the tests do.
+    Member.objects.filter(pk__in=[member.pk for member in people.values()]).update(
+        date_joined=timezone.now() - timedelta(days=2)
+    )
     people["newcomer"] = _newcomer("newcomer", "Nova Comer")  # does the first steps
     people["beginner"] = _newcomer("beginner", "Bea Ginner")  # has done nothing, and does nothing
     paths: Paths = {}
@@ -97,9 +96,18 @@ def build() -> dict[str, Any]:
         _accounts,
         _people,
         _groups,
+        groups_in_a_box,
         _told,
-        _forum,
+        *(forum, moderation, taking_part),
+        practices,
         _events,
+        dates,
+        importing,
+        registering,
+        proposing,
+        attending,
+        found_people,
+        after,
         _training,
         _quizzes,
         _runs,
@@ -230,52 +238,9 @@ def _told(people: dict[str, Member]) -> Paths:
     }
 
 
-def _forum(people: dict[str, Member]) -> Paths:
-    """A board with two pages of topics, one topic with two pages of posts; an empty board."""
-    member, lead = people["member"], people["lead"]
-    full = found_board(board=Board(name="Scene: full board", slug="scene-full", audience=Audience.EVERYBODY), by=None)
-    empty = found_board(
-        board=Board(name="Scene: empty board", slug="scene-empty", audience=Audience.EVERYBODY), by=None
-    )
-    for number in range(21):
-        start_topic(board=full, poster=lead, title=f"Scene topic {number}", text=compose("Words."))
-    began = timezone.now() - timedelta(hours=5)
-    topic = start_topic(
-        board=full, poster=member, title="Scene: everything in one topic", text=compose(RICH_TEXT), at=began
-    )
-    for number in range(21):
-        text = compose(f"Reply {number}.\n\n{RICH_TEXT}")
-        at = began + timedelta(minutes=10 * (number + 1))
-        reply(topic=topic, poster=lead if number % 2 else member, text=text, at=at)
-    lonely = start_topic(board=full, poster=member, title="Scene: nobody answered", text=compose("Anybody?"))
-    locked = start_topic(board=full, poster=lead, title="Scene: locked", text=compose("No more replies."))
-    Topic.objects.filter(pk=locked.pk).update(status=Topic.TOPIC_LOCKED)
-    first = topic.posts.order_by("pk").first()
-    return {
-        "full_board": full.get_absolute_url(),
-        "empty_board": empty.get_absolute_url(),
-        "start_topic": reverse("boards:topic_start", args=["scene-full"]),
-        "topic": topic.get_absolute_url(),
-        "lonely_topic": lonely.get_absolute_url(),
-        "reply": reverse("boards:reply", args=[topic.pk]),
-        "reply_locked": reverse("boards:reply", args=[locked.pk]),
-        "quote": f"{reverse('boards:reply', args=[topic.pk])}?quote={first.pk}",
-        "post_edit": reverse("boards:post_edit", args=[first.pk]),
-    }
-
-
 def _schedule(by: Member, title: str, **fields: Any) -> Series:
-    publish = fields.pop("publish", True)
-    given = {
-        "title": title,
-        "kind": Kind.CLINIC,
-        "summary": "Bring a dataset and leave with a plan.",
-        "zone": settings.TIME_ZONE,
-        "starts_on": timezone.localdate() + timedelta(days=40),
-        "starts_at": time(10, 0),
-        "duration": 60,
-    } | fields
-    return events.schedule(series=Series(**given), by=by, publish=publish)
+    made: Series = SeriesFactory(title=title, by=by, starts_on=timezone.localdate() + timedelta(days=40), **fields)
+    return made
 
 
 def _events(people: dict[str, Member]) -> Paths:
@@ -300,6 +265,8 @@ def _events(people: dict[str, Member]) -> Paths:
     month = timezone.localdate(busy.start_at).strftime("%Y-%m")
     return {
         "full_month": f"{reverse('events:month')}?month={month}",
+        "filtered_month": f"{reverse('events:month')}?month={month}&kind=clinic",
+        "full_week": f"{reverse('events:week')}?week={timezone.localdate(busy.start_at)}",
         "busy_date": busy.get_absolute_url(),
         "full_date": filled.get_absolute_url(),
         "cancelled_date": cancelled.get_absolute_url(),

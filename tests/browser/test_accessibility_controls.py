@@ -7,7 +7,7 @@ import pytest
 
 from .engines import Baseline, Entry, Finding, bring_engines, ibm_findings, show
 from .examiner import DESK, Report, look_at
-from .page_types import PageType
+from .page_type import PageType
 
 pytestmark = pytest.mark.once
 

@@ -6,7 +6,7 @@ import pytest
 
 from .conftest import Pages
 from .crawler import Crawl
-from .page_types import ROLES
+from .page_type import ROLES
 
 pytestmark = pytest.mark.once
 
@@ -39,10 +39,14 @@ def way_of(examiner):
     opened.close()
 
 
+WITH_ALL = ("visitor", "member")  # these also look at filters and orders, and twice at each kind of address
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_pages_of_a_role_keep_to_the_policy(way_of, role):
     page, faults = way_of(role)
-    opened = Crawl(page).run(*STARTS)
+    crawl = Crawl(page) if role in WITH_ALL else Crawl(page, with_queries=False, each=1)
+    opened = crawl.run(*STARTS)
     print(f"\n{role}: {len(opened)} pages")
     assert faults == []
     assert len(opened) >= 30

@@ -7,25 +7,6 @@ import pytest
 from playwright.sync_api import expect
 
 from .hub import PASSWORD
-from .keyboard import Keyboard
-
-
-@pytest.fixture
-def keys_of(examiner):
-    """`keys_of(role)` is the keyboard of that person, signed in; at the end, no fault on any page they came to."""
-    del examiner.pages.faults[:]
-    opened = []
-
-    def build(role, address, **options):
-        page = examiner.page_of(role, fresh=True, **options)
-        opened.append(page)
-        page.goto(examiner.scene.address(address))
-        return Keyboard(page), page
-
-    yield build
-    for page in opened:
-        page.context.close()
-    assert examiner.pages.faults == []
 
 
 def heading(page):
@@ -116,6 +97,8 @@ def test_schedule_an_event(keys_of):
     for name, words in [
         ("Title", title),
         ("Summary", "Bring your dataset."),
+        ("Credit hours", "1"),  # behind the topics, of which one is called Accessibility
+        ("Accessibility$", "Live captions."),
         ("First date", "03012027"),
         ("Starts at", "1000AM"),
         ("Ends at", "1100AM"),

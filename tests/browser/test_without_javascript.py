@@ -53,6 +53,26 @@ def test_a_member_previews_edits_and_withdraws(examiner):
     expect(page.get_by_text(re.compile("You withdrew"))).to_be_visible()
 
 
+def test_a_member_asks_others_answer_and_one_answer_is_accepted(examiner):
+    page = plain(examiner, "moderator", "start_topic")
+    page.get_by_label("Question", exact=True).check()
+    page.get_by_label("Title").fill("Asked without script")
+    page.get_by_label("Text", exact=True).fill("How is it done?")
+    page.get_by_label("Other tags").fill("no script")
+    page.get_by_role("button", name="Post topic").click()
+    other = plain(examiner, "learner", "/forum/topics/unanswered/")
+    other.get_by_role("link", name="Asked without script").click()
+    other.get_by_role("button", name="I have this too").click()
+    expect(other.get_by_text("1 more has this question")).to_be_visible()
+    other.get_by_label("Text", exact=True).fill("Like so.")
+    other.get_by_role("button", name="Post reply").click()
+    page.reload()
+    page.get_by_role("button", name=re.compile("^Accept this answer")).click()
+    expect(page.get_by_role("heading", name="Accepted answer")).to_be_visible()
+    page.get_by_role("link", name="Tag: no script").click()
+    expect(page.get_by_text("Solved question")).to_be_visible()
+
+
 def test_a_person_changes_the_profile(examiner):
     page = plain(examiner, "coordinator", "/people/me/")
     page.get_by_label("Public name").fill("")

@@ -15,6 +15,7 @@ from community.notifications.models import Following, KindChoice, MailAddress, M
 from community.notifications.registries import kinds
 from community.notifications.services.bounces import record_bounce, stop_address
 from community.notifications.services.following import follow
+from community.people.arriving import facts
 from community.workgroups.enums import State
 from tests.factories.people import MemberFactory
 from tests.factories.workgroups import MembershipFactory, WorkGroupFactory
@@ -83,14 +84,19 @@ def test_the_bell_does_not_count_what_its_reader_may_not_see(client_for, member,
     assert "hub-bell-count" not in client_for(member).get("/search/").text
 
 
-def test_the_bell_costs_one_query_and_only_when_it_is_shown(lead, group, rf, django_assert_num_queries):
-    tell(lead, group)
+@pytest.mark.parametrize(("are_told", "queries"), [(False, 0), (True, 1)])
+def test_the_bell_costs_a_query_only_where_something_is_unread_and_shown(  # noqa: PLR0917
+    lead, group, rf, django_assert_num_queries, are_told, queries
+):
+    if are_told:
+        tell(lead, group)
     request = rf.get("/")
-    request.user = lead
+    request.user = facts.load(lead.pk)
     with django_assert_num_queries(0):
         context = bell(request)
-    with django_assert_num_queries(1):
-        render_to_string("components/header.html", context | {"user": lead})
+    with django_assert_num_queries(queries):
+        header = render_to_string("components/header.html", context | {"user": request.user})
+    assert ("1 unread" in header) == are_told
 
 
 def test_a_visitor_has_no_bell(client):

@@ -7,11 +7,7 @@ from community.people.models import Department
 from community.safety.races import MOST_TURNS, again_after_race
 from events.models import Series
 from events.services import schedule, scheduling
-from forum.models import Post
-from forum.rendering import compose
-from forum.services import posting
 from tests.factories.events import SeriesFactory
-from tests.factories.forum import BoardFactory
 from tests.factories.people import DepartmentFactory, MemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -51,19 +47,3 @@ def test_two_events_with_one_title_at_the_same_moment_get_an_address_each(monkey
     monkeypatch.setattr(scheduling, "free_slug", lambda title: next(answers, None) or fresh(title))
     second = schedule(series=SeriesFactory.build(title="Portal clinic"), by=MemberFactory())
     assert (second.slug, second.occurrences.count(), Series.objects.count()) == ("portal-clinic-2", 1, 2)
-
-
-def test_one_form_sent_to_two_boards_at_the_same_moment_makes_one_topic(monkeypatch):
-    member, token = MemberFactory(), "5f0f7e52-9d6d-4b6c-a6a5-2b8f5b1a3c11"
-    words = {"poster": member, "title": "Once", "text": compose("x"), "form_token": token}
-    first = posting.start_topic(board=BoardFactory(), **words)
-    look, looks = posting._made_from, []
-
-    def late(*asked):
-        """The first look comes before the other board's row is committed."""
-        looks.append(asked)
-        return look(*asked) if len(looks) > 1 else None
-
-    monkeypatch.setattr(posting, "_made_from", late)
-    assert posting.start_topic(board=BoardFactory(), **words) == first
-    assert (Post.objects.count(), len(looks)) == (1, 2)

@@ -136,3 +136,12 @@ def test_search_queries_do_not_grow_with_results(client, count_queries):
     for _ in range(30):
         entry(text="zebra")
     assert count_queries(client, address) == few <= 6
+
+
+@pytest.mark.parametrize("ask", ["titled", "resembling"])
+def test_a_title_is_found_behind_more_rows_than_are_put_in_order(ask):
+    rows = [SearchEntry(kind="topic", key=str(n), title=f"Wells {n}", url="/x/", scope=EVERYBODY) for n in range(310)]
+    SearchEntry.objects.bulk_create(rows)
+    entry(title="Budget of Monterey")
+    everybody = SearchEntry.objects.filter(scope=EVERYBODY)
+    assert [hit.title for hit in getattr(everybody, ask)("budget monterey")] == ["Budget of Monterey"]

@@ -43,7 +43,11 @@ FIELDS = {
     "wagtailcore.UploadedFile.file": "Wagtail's waiting room: the same bytes that the door's form overwrote",
     "wagtailusers.UserProfile.avatar": "no form: community.pages.views.editing.cms_account leaves it out",
     "training.CertificatePaper.file": "no form: the hub sets each paper itself",
-    "forum_attachments.Attachment.file": "no form: machina's views and admin are not installed",
+    "forum_attachments.Attachment.file": "forum.files.forms.FilesField: admit(purpose=WORK); forum.imports.services",
+    "events.Material.file": "events.after.forms.MaterialForm: admit(purpose=DOCUMENT)",
+    "events.Recording.file": "events.after.forms.RecordingForm: admit(purpose=VIDEO)",
+    "workgroups.DocumentVersion.file": "community.workgroups.forms.DocumentForm: admit(purpose=DOCUMENT)",
+    "hub_forum.Picture.file": "forum.files.forms.PictureForm: admit(purpose=IMAGE)",
 }
 
 

@@ -4,9 +4,10 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
+from events.approving.services.handing_in import propose
 from events.models import Series, SeriesCalendar
 from events.wagtail_hooks import SeriesViewSet
-from tests.factories.events import SeriesFactory, day
+from tests.factories.events import SeriesFactory, a_lead_of, day
 from tests.factories.people import MemberFactory
 from tests.factories.workgroups import WorkGroupFactory
 
@@ -64,6 +65,83 @@ def test_neighbours_series_is_denied_on_every_view_that_names_it(method, client,
     assert Series.objects.values().get(pk=theirs.pk) == before
 
 
+# Who may open the addresses that name an event; "delete" is for nobody, "unpublish" for who may publish it.
+OPEN = {
+    "visitor": set(),
+    "member": set(),
+    "editor": set(),
+    "neighbour": {"theirs"},
+    "lead": {"ours"},
+    "author": {"proposal"},
+    "organizer": {"open", "proposal"},
+    "admin": {"ours", "theirs", "open", "proposal"},
+}
+
+
+@pytest.fixture
+def people_and_series():
+    ours, neighbours = WorkGroupFactory(), WorkGroupFactory()
+    people = {
+        "visitor": None,
+        "member": MemberFactory(),
+        "editor": MemberFactory(),
+        "neighbour": a_lead_of(neighbours),
+        "lead": a_lead_of(ours),
+        "author": MemberFactory(),
+        "organizer": MemberFactory(),
+        "admin": MemberFactory(is_staff=True, is_superuser=True),
+    }
+    people["organizer"].groups.add(Group.objects.get_or_create(name="Organizers")[0])
+    people["editor"].groups.add(Group.objects.get_or_create(name="Editors")[0])
+    for role in set(people) - {"visitor", "member"}:
+        people[role].user_permissions.add(Permission.objects.get(codename="access_admin"))
+    series = {
+        "ours": SeriesFactory(group=ours, visibility="group"),
+        "theirs": SeriesFactory(group=neighbours, visibility="group"),
+        "open": SeriesFactory(),
+        "proposal": propose(series=SeriesFactory.build(title="Proposal"), by=people["author"], hand_in=True),
+    }
+    return people, series
+
+
+def is_denied(answer):
+    return answer.status_code == 302 and answer.headers["Location"].startswith(("/cms/", "/accounts/login/"))
+
+
+@pytest.mark.parametrize("role", OPEN)
+def test_role_opens_the_addresses_of_its_own_events_only(role, client, people_and_series):
+    people, series = people_and_series
+    if people[role]:
+        client.force_login(people[role])
+    wrong = []
+    for name, row in series.items():
+        for pattern in patterns_with_a_series():
+            url = reverse(f"wagtailsnippets_events_series:{pattern.name}", kwargs=arguments(pattern, row))
+            may = name in OPEN[role] and pattern.name != "delete"
+            if pattern.name in {"unpublish", "revisions_unschedule"}:  # what is no draft, and what has a date to come
+                may = False if (role, name) == ("author", "proposal") or name not in OPEN[role] else None
+            answer = client.get(url)
+            wrong += [(pattern.name, name, answer.status_code)] if may is not None and is_denied(answer) == may else []
+    assert wrong == []
+
+
+def test_revision_of_a_neighbour_is_not_reached_through_ones_own_event(client, lead, theirs):
+    own = SeriesFactory(title="Our own meeting", group=lead.led)
+    client.force_login(lead)
+    foreign = theirs.latest_revision_id
+    addresses = [
+        address(name, own.pk, foreign) for name in ("revisions_view", "revisions_revert", "revisions_unschedule")
+    ]
+    addresses += [
+        address("revisions_compare", own.pk, foreign, "latest"),
+        address("revisions_compare", own.pk, "live", foreign),
+    ]
+    for url in addresses:
+        for answer in (client.get(url), client.post(url)):
+            assert "closed meeting" not in answer.content.decode(), url
+            assert answer.status_code in {302, 404, 405}, url
+
+
 def test_control_wagtails_own_views_let_a_neighbour_in(client, lead, theirs, monkeypatch):
     """Without our guard the address of an edit view answers, although the list hides the row."""
     from events import admin_access
@@ -110,6 +188,7 @@ def form(**values):
     return {
         "title": "Made in the admin", "kind": "clinic", "summary": "One sentence.", "body": "", "group": "",
         "department": "", "visibility": "everybody", "format": "online", "venue": "", "join_link": "", "capacity": "",
+        "accessibility": "Live captions.", "accommodation_contact": "access@hub.example", "credit_hours": "",
         "starts_on": "2027-01-05", "starts_at": "10:00", "duration": "60", "zone": "America/Los_Angeles",
         "rule": "FREQ=WEEKLY;COUNT=3", **values,
     }  # fmt: skip

@@ -76,7 +76,7 @@ def test_series_page_and_date_page_stay_under_their_bars(times, as_member, membe
     occurrence = series.occurrences.first()
     for organizer in MemberFactory.create_batch(times):
         series.organizers.add(organizer)
-    assert count_queries(as_member, series.get_absolute_url(), django_assert_max_num_queries, 15) == 12
+    assert count_queries(as_member, series.get_absolute_url(), django_assert_max_num_queries, 15) == 15
     assert count_queries(as_member, occurrence.get_absolute_url(), django_assert_max_num_queries, 15) == 14  # and marks
     assert count_queries(as_member, occurrence.get_absolute_url(), django_assert_max_num_queries, 15) == 11
 

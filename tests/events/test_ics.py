@@ -96,6 +96,18 @@ RULES = {
         "rule": "FREQ=MONTHLY;COUNT=40;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
         "starts_on": day("2026-10-30"),
     },
+    "second and fourth Tuesday": {"rule": "FREQ=MONTHLY;COUNT=55;BYDAY=2TU,4TU", "starts_on": day("2026-10-13")},
+    "fourth and last Tuesday, often the same": {
+        "rule": "FREQ=MONTHLY;UNTIL=20300901;BYDAY=4TU,-1TU",
+        "starts_on": day("2026-10-27"),
+    },
+    "every second month, two weekdays": {"rule": "FREQ=MONTHLY;INTERVAL=2;COUNT=30;BYDAY=1TU,3FR"},
+    "first and last working day": {
+        "rule": "FREQ=MONTHLY;COUNT=60;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1,-1",
+        "starts_on": day("2026-10-30"),
+    },
+    "day 1 and 15": {"rule": "FREQ=MONTHLY;COUNT=60;BYMONTHDAY=1,15", "starts_on": day("2026-10-15")},
+    "without state holidays": {"rule": "FREQ=DAILY;COUNT=500", "skip_holidays": True},
     "day 31": {"rule": "FREQ=MONTHLY;COUNT=20;BYMONTHDAY=31", "starts_on": day("2026-10-31")},
     "daily in the hour of change": {"rule": "FREQ=DAILY;COUNT=500", "starts_at": time(3, 30)},
     "through the night": {"rule": "FREQ=DAILY;COUNT=500", "starts_at": time(22, 0), "duration": 600},
@@ -216,7 +228,13 @@ def test_uid_stays_and_sequence_and_stamp_only_rise():
         edited.title = "A third title"
         services.revise(series=edited, by=series.scheduled_by, version=edited.latest_revision_id)
     third = SeriesCalendar.objects.get()
-    assert [c.sequence for c in (first, second, third)] == [0, 1, 2]
+    with time_machine.travel(NOW, tick=False):
+        edited.starts_at = time(11, 0)
+        services.revise(series=edited, by=series.scheduled_by, version=edited.latest_revision_id)
+    fourth = SeriesCalendar.objects.get()
+    assert [c.version for c in (first, second, third, fourth)] == [0, 1, 2, 3]
+    assert [c.sequence for c in (first, second, third, fourth)] == [0, 0, 0, 1]
+    assert third.stamped_at <= fourth.stamped_at
     assert first.stamped_at < second.stamped_at <= third.stamped_at
     assert all(f"UID:{series.uid}" in c.block for c in (first, second, third))
 

@@ -44,7 +44,7 @@ REFUSED = {
     "FREQ=WEEKLY;BYDAY=XX;COUNT=3": "BYDAY lists days",
     "FREQ=WEEKLY;BYDAY=2TU;COUNT=3": "weekdays only",
     "FREQ=DAILY;BYMONTHDAY=3;COUNT=3": "weekdays only",
-    "FREQ=MONTHLY;BYDAY=1TU,3TU;COUNT=3": "one numbered weekday",
+    "FREQ=MONTHLY;BYDAY=TU,3TU;COUNT=3": "a number or none",
     "FREQ=MONTHLY;BYDAY=1TU;BYMONTHDAY=3;COUNT=3": "not both",
     "FREQ=YEARLY;BYDAY=1TU;COUNT=3": "needs BYMONTH",
     "FREQ=YEARLY;BYMONTH=11;BYDAY=TU;COUNT=3": "numbered weekday",

@@ -23,6 +23,8 @@ class SeriesFactory(factory.django.DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Open data clinic {n}")
     kind = Kind.CLINIC
     summary = "Bring a dataset and leave with a plan."
+    accessibility = "Live captions."
+    accommodation_contact = "access@hub.example"
     zone = PACIFIC
     starts_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=1))
     starts_at = time(10, 0)

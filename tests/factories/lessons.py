@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from wagtail.models import GroupPagePermission, Page
 
+from community.pages.captions.transcript import transcript_of
 from tests.factories.training import body
 from tests.factories.videos import mp4
 from training.assignments.enums import Verdict
@@ -15,7 +16,6 @@ from training.assignments.rubric import marks_of
 from training.assignments.services import Words, hand_in, review
 from training.files.pages import DownloadLessonPage
 from training.models import LessonFile
-from training.videos.forms import transcript_of
 from training.videos.pages import VideoLessonPage
 
 CAPTIONS = """WEBVTT

@@ -33,6 +33,8 @@ def make_session(run: Run, lesson: LessonPage | None = None, *, days: int = 0, *
     series = Series(
         title="Session",
         summary="We meet.",
+        accessibility="Live captions.",
+        accommodation_contact="access@hub.example",
         starts_on=run.starts_on + timedelta(days=days),
         starts_at=time(10, 0),
         duration=60,

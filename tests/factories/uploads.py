@@ -172,6 +172,7 @@ GOOD: dict[str, bytes] = {
     "excel.csv": "\ufeffname;a <b> c;5 < 6\r\n".encode(),
     "a.txt": b"Read a < b and c > d. Use the <p> tag for a paragraph.\n",
     "a.json": b'{"dataset": [{"title": "Wells", "description": "<p>Depth of <a href=\\"https://ca.gov\\">wells</a></p>"}]}',
+    "a.ics": b"\r\nBEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
     "a.vtt": b"WEBVTT\n\n00:00.000 --> 00:02.000\n<v Ana>Welcome.</v>\n",
     "a.pdf": pdf(),
     "a.docx": office("docx", relationship("hyperlink", "https://data.ca.gov")),
@@ -188,6 +189,8 @@ def purpose_of(name: str) -> Purpose:
     ending = name.rpartition(".")[2]
     if ending in {"mp4", "webm"}:
         return Purpose.VIDEO
+    if ending == "ics":
+        return Purpose.CALENDAR
     return NOTEBOOK if ending == "ipynb" else IMAGE if ending in {"png", "jpg", "jpeg", "gif", "webp"} else DOCUMENT
 
 
@@ -269,6 +272,7 @@ BAD: dict[str, dict[str, Bad]] = {
         "program before zip": _bad("a.zip", lambda: b"MZ" + archive(("a.txt", b"a")), "content"),
         "page behind zip": _bad("a.zip", lambda: archive(("a.txt", b"a")) + SCRIPT, "polyglot"),
         "page in the zip's comment": _bad("a.zip", lambda: archive(("a.txt", b"a"), comment=SCRIPT), "polyglot"),
+        "picture as a calendar": _bad("a.ics", picture(), "content", Purpose.CALENDAR),
         "caption file without its first line": _bad("a.vtt", b"00:00.000 --> 00:02.000\nHello", "content"),
         "CSV as JSON": _bad("a.json", b"a,b\n1,2\n", "content"),
         "JSON with NaN": _bad("a.json", b"[NaN]", "content"),

@@ -2,7 +2,7 @@
 
 import factory
 
-from community.workgroups.enums import Role, State
+from community.workgroups.enums import WITH_REASON, Role, State
 from community.workgroups.models import Membership, WorkGroup
 from community.workgroups.services import found_group
 from tests.factories.people import MemberFactory
@@ -32,3 +32,4 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     member = factory.SubFactory(MemberFactory)
     role = Role.MEMBER
     state = State.ACTIVE
+    reason = factory.LazyAttribute(lambda row: "Because." if row.state in WITH_REASON else "")

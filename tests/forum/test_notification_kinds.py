@@ -9,19 +9,21 @@ from django.core.files.base import File
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from community.notifications.mail.composing import lines_for
 from community.notifications.models import Following, Notification
 from community.notifications.registries import ReplyByMail, kinds, places, subjects
 from community.notifications.services.following import follow
 from community.safety.uploads import Purpose, admit
 from community.workgroups.enums import State
 from forum.enums import Told
+from forum.kinds.services import accept_answer, share_question
 from forum.models import Attachment, Board, Post, Topic
 from forum.notification_kinds import reply_by_mail
 from forum.rendering import compose
 from forum.services.posting import PostRefused, reply
 from forum.services.reading import mark_boards_read, mark_topic_read
 from forum.services.telling import tell_of_post
-from tests.factories.forum import BoardFactory, group_board, make_topic
+from tests.factories.forum import BoardFactory, group_board, make_question, make_topic
 from tests.factories.people import MemberFactory
 from tests.factories.workgroups import MembershipFactory
 
@@ -112,6 +114,20 @@ def _queries_of_marking(member, board):
     return len(captured)
 
 
+def test_words_of_an_accepted_answer_are_for_who_wrote_it_and_for_who_waits(member):
+    question, sharer = make_question(poster=member, title="How deep?"), MemberFactory()
+    share_question(topic=question, member=sharer)
+    post = reply(topic=question, poster=MemberFactory(display_name="Ben"), text=compose("Ninety."))
+
+    accept_answer(post=post, by=member)
+
+    def sentences(reader):
+        return [line.told.sentence for line in lines_for(reader, list(Notification.objects.filter(member=reader)))]
+
+    assert sentences(post.poster) == ["Your answer to “How deep?” is accepted"]
+    assert sentences(sharer) == ["The answer of Ben to “How deep?” is accepted"]
+
+
 def mail(member, post, text="By mail.", files=(), token=None):
     return ReplyByMail(member, post.pk, text, tuple(files), token or uuid.uuid4())
 
@@ -198,9 +214,9 @@ def test_a_file_is_gone_with_the_right_to_read_its_post(topic, member, client_fo
     board, _lead = group_board()
 
     Topic.objects.filter(pk=topic.pk).update(forum=board)
-    assert client_for(member).get(url).status_code == 404
+    assert client_for(member).get(url).status_code == 404  # who wrote it, too
     Topic.objects.filter(pk=topic.pk).update(forum=topic.forum, approved=False)
-    assert client_for(member).get(url).status_code == 404
+    assert client_for(MemberFactory()).get(url).status_code == 404
 
 
 def test_a_page_with_files_costs_what_one_without_costs(topic, member, client_for, count_queries):

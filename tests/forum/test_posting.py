@@ -10,7 +10,8 @@ from django.utils import timezone
 from community.notifications.models import Following
 from forum.models import Board, Post, Topic, TopicRead
 from forum.rendering import compose
-from forum.services.posting import PostRefused, edit_post, reply, start_topic
+from forum.services.editing import edit_post
+from forum.services.posting import PostRefused, reply, start_topic
 from tests.factories.forum import BoardFactory, group_board, last_post_of, make_topic
 from tests.factories.people import MemberFactory
 
@@ -198,3 +199,20 @@ def test_twenty_submits_of_one_form_at_once_make_one_row(at_once):
 
     assert (set(replies), set(topics)) == ({last_post_of(topic)}, {Topic.objects.latest("pk")})
     assert (topic.posts.count(), board.topics.count(), recount(board)) == (2, 2, True)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_one_form_sent_to_two_boards_at_once_makes_one_topic(at_once):
+    boards, poster = [BoardFactory(), BoardFactory()], MemberFactory()
+    tokens = [uuid.uuid4() for _ in range(10)]
+
+    def send(number):
+        token = tokens[number // 2]
+        return start_topic(board=boards[number % 2], poster=poster, title="once", text=compose("x"), form_token=token)
+
+    made = at_once(20, send)
+
+    assert made[::2] == made[1::2]
+    assert (len(set(made)), Topic.objects.count()) == (10, 10)
+    assert all(recount(board) for board in boards)

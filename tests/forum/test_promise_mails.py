@@ -12,11 +12,13 @@ from community.notifications.models import Mail, MailHours
 from community.notifications.registries import kinds
 from community.notifications.services.following import choose_levels
 from community.notifications.tasks import send_due, sweep
-from forum.models import Topic
+from forum.enums import TopicKind
+from forum.models import Asked, Topic
 from forum.rendering import compose
+from forum.routing.services.asking import MOST_A_WEEK
 from forum.services.posting import reply, start_topic
 from forum.tasks import tell_of_post
-from tests.factories.forum import group_board
+from tests.factories.forum import group_board, who_knows
 from tests.factories.people import MemberFactory
 from tests.factories.workgroups import MembershipFactory
 
@@ -41,7 +43,7 @@ def world():
         for topic in mine[1:]:
             reply(topic=topic, poster=lead, text=compose("Yes."), at=at)
         theirs = start_topic(board=board, poster=lead, title="Theirs", text=compose("Words."), at=at)
-    return {"board": board, "member": member, "others": others, "mine": mine, "theirs": theirs}
+    return {"board": board, "member": member, "others": others, "mine": mine, "theirs": theirs, "new": {}}
 
 
 def hundred_posts(world):
@@ -55,7 +57,8 @@ def write(world, number, topic):
     poster = world["others"][number % 5]
     text = compose(f"Post {number}.")
     if topic is None:
-        return start_topic(board=world["board"], poster=poster, title=f"Topic {number}", text=text).posts.get()
+        new = {"board": world["board"], "poster": poster, "title": f"Topic {number}", **world["new"]}
+        return start_topic(text=text, **new).posts.get()
     return reply(topic=topic, poster=poster, text=text)
 
 
@@ -96,6 +99,17 @@ def test_a_hundred_posts_are_at_most_three_mails(world, day):
 
     assert found["first_answer"] == 1
     assert 2 <= sum(found.values()) <= 3
+
+
+@pytest.mark.parametrize("day", [WHOLE_DAY, WORKING_DAY], ids=["midnight to midnight", "working day"])
+def test_who_is_asked_for_answers_too_gets_no_more_mails(world, day):
+    who_knows("SQL", member=world["member"])
+    world["new"] = {"kind": TopicKind.QUESTION, "tags": ["SQL"]}
+
+    live_through(world, day)
+
+    assert Asked.objects.filter(member=world["member"]).count() == MOST_A_WEEK
+    assert 2 <= sum(mails_to(world["member"]).values()) <= 3
 
 
 def test_who_reads_on_the_site_gets_one_or_none(world, client_for):

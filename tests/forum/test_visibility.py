@@ -13,7 +13,7 @@ from community.workgroups.enums import State
 from forum.enums import Audience
 from forum.models import Board, Post, Topic
 from forum.permissions import can_read
-from tests.factories.forum import BoardFactory, group_board, make_topic
+from tests.factories.forum import BoardFactory, group_board, make_question, make_topic
 from tests.factories.people import MemberFactory
 from tests.factories.workgroups import MembershipFactory
 
@@ -51,7 +51,7 @@ def test_querysets_agree_with_the_check_of_each_object(db, world):
 def _compare(kinds, waiting, *, signed_in, is_boss):
     member = MemberFactory(is_staff=is_boss, is_superuser=is_boss)
     boards = [BoardFactory(audience=kind) if kind in Audience.values else _private(kind, member) for kind in kinds]
-    topics = [make_topic(board) for board in boards]
+    topics = [make_question(board, tags=["a tag"]) for board in boards]
     Topic.objects.filter(pk__in=[topics[place].pk for place in waiting if place < len(topics)]).update(approved=False)
     viewer = member if signed_in else AnonymousUser()
     readable = {board.pk for board in reversed(boards) if can_read(viewer, board)}
@@ -60,6 +60,8 @@ def _compare(kinds, waiting, *, signed_in, is_boss):
     mine = Board.objects.holding_topics()
     assert set(mine.visible_to(viewer).values_list("pk", flat=True)) == readable
     assert list(Topic.objects.visible_to(viewer).order_by("pk").values_list("pk", flat=True)) == sorted(shown)
+    for found in (Topic.objects.unanswered(), Topic.objects.filter(tags__slug="a-tag")):
+        assert set(found.visible_to(viewer).values_list("pk", flat=True)) == shown
     assert list(Post.objects.visible_to(viewer).order_by("topic").values_list("topic", flat=True)) == sorted(shown)
 
 
@@ -84,7 +86,7 @@ def test_the_check_can_fail():
 def secret(site):
     """A private topic that could leak: its group's lead wrote it; `outsider` asked to join and waits."""
     board, lead = group_board(name="Secret group", slug="secret-group")
-    topic = make_topic(board, poster=lead, title="Secret plan", text="Hidden words", posts=2)
+    topic = make_question(board, poster=lead, title="Secret plan", text="Hidden words", posts=2, tags=["hidden"])
     outsider = MemberFactory()
     MembershipFactory(group=board.work_group, member=outsider, state=State.REQUESTED)
     return topic, lead, outsider
@@ -99,6 +101,8 @@ def _urls(topic):
         f"/forum/topics/{topic.pk}/reply/",
         f"/forum/topics/{topic.pk}/reply/?quote={topic.first_post_id}",
         f"/forum/posts/{topic.first_post_id}/",
+        f"/forum/topics/{topic.pk}/sort/",
+        "/forum/topics/tags/hidden/",
     ]
 
 
@@ -122,6 +126,8 @@ def test_outsider_and_superuser_cannot_write_to_a_private_topic(secret, client_f
         f"/forum/{topic.forum.slug}/read/",
         f"/forum/posts/{topic.first_post_id}/edit/",
         f"/forum/posts/{topic.first_post_id}/edit/preview/",
+        f"/forum/posts/{topic.last_post_id}/accept/",
+        *(f"/forum/topics/{topic.pk}/{verb}/" for verb in ("sort", "share", "unshare", "open-again")),
     ]
 
     answers = {client_for(who).post(url, {"text": "x"}).status_code for who in (outsider, boss) for url in urls}
@@ -131,7 +137,12 @@ def test_outsider_and_superuser_cannot_write_to_a_private_topic(secret, client_f
 
 
 @pytest.mark.parametrize(
-    "url", ["/", "/forum/", "/forum/unread/", "/my/", "/search/?q=secret", "/groups/secret-group/"]
+    "url",
+    [
+        *("/", "/forum/", "/forum/unread/", "/my/", "/search/?q=secret", "/groups/secret-group/"),
+        *("/forum/topics/unanswered/", "/forum/topics/my-questions/", "/forum/topics/tags/hidden/"),
+        *("/search/?q=secret&kind=topic&standing=open", "/search/?q=hidden"),
+    ],
 )
 def test_no_list_tells_an_outsider_about_a_private_topic(secret, client_for, url):
     _topic, lead, outsider = secret

@@ -11,6 +11,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tests.guards.matrix_calendar import CALENDAR
+from tests.guards.matrix_events_after import AFTER
+from tests.guards.matrix_events_approving import APPROVING
+from tests.guards.matrix_events_attending import ATTENDING
+from tests.guards.matrix_events_dates import DATES
+from tests.guards.matrix_events_importing import IMPORTING
+from tests.guards.matrix_events_registering import REGISTERING
+from tests.guards.matrix_forum import FORUM
+from tests.guards.matrix_groups import GROUPS
+from tests.guards.matrix_practices import PRACTICES
+
 ROLES = ("visitor", "outsider", "member", "lead", "organizer", "writer", "admin")
 
 TABLE = """
@@ -37,19 +48,28 @@ people:departments                 -                 GET     200     .        . 
 people:department                  department        GET     200     .        .      .    .         .      .
 people:department                  nothing           GET     404     .        .      .    .         .      .
 
-# Work groups
-workgroups:groups                  -                 GET     200     .        .      .    .         .      .
-workgroups:group                   group             GET     200     .        .      .    .         .      .
-workgroups:group                   their-group       GET     200     .        .      .    .         .      .
-workgroups:group                   nothing           GET     404     .        .      .    .         .      .
-workgroups:group_request           group             POST    login   302      .      .    .         .      .
-workgroups:group_leave             group             POST    login   302      .      .    .         .      .
-workgroups:membership_approve      request           POST    login   404      .      302  404       .      .
-workgroups:membership_approve      their-request     POST    login   302      404    .    .         .      .
-workgroups:membership_approve      crossed-request   POST    login   404      .      .    .         .      .
-workgroups:membership_decline      request           POST    login   404      .      422  404       .      .
-workgroups:membership_decline      request           FORM    403     404      .      302  404       .      .
-workgroups:membership_decline      their-request     FORM    403     302      404    .    .         .      .
+# Glossary
+glossary:glossary                  -                 GET     200     .        .      .    .         .      .
+glossary:term                      word              GET     200     .        .      .    .         .      .
+glossary:term                      nothing           GET     404     .        .      .    .         .      .
+
+# The first week: the member's step, and nobody else's.
+newcomers:step_done                members-step-one  POST    login   404      303    404  .         .      .
+newcomers:week_away                -                 POST    login   303      .      .    .         .      .
+
+# Spotlights: editors ask, and who it is about answers. Nobody of these is an editor but the admin.
+spotlights:list                    -                 GET     login   404      .      .    .         200    .
+spotlights:spotlight_member        person            GET     login   404      .      .    .         200    .
+spotlights:spotlight_member        person            POST    login   404      .      .    .         422    .
+spotlights:spotlight_member        inactive-person   GET     login   404      .      .    .         .      .
+spotlights:spotlight_group         group             GET     login   404      .      .    .         200    .
+spotlights:spotlight_group         group             POST    login   404      .      .    .         422    .
+spotlights:spotlight_group         nothing           GET     login   404      .      .    .         .      .
+spotlights:spotlight               members-spotlight GET     login   404      200    404  .         .      .
+spotlights:spotlight               members-spotlight POST    login   404      422    404  .         .      .
+spotlights:spotlight               groups-spotlight  GET     login   404      .      200  404       .      .
+spotlights:spotlight               groups-spotlight  FORM    403     404      .      303  404       .      .
+spotlights:spotlight_away          groups-spotlight  POST    login   404      .      .    .         303    .
 
 # Notifications. The lead was told of a request to our group, and of one to the neighbour's, hidden from ours.
 notifications:list                 -                 GET     login   200      .      .    .         .      .
@@ -72,52 +92,6 @@ notifications:unsubscribe          stop-group        POST    200     .        . 
 notifications:unsubscribe          stop-broken       GET     404     .        .      .    .         .      .
 notifications:unsubscribe          stop-broken       POST    404     .        .      .    .         .      .
 
-# Forum. Boards for everybody, for members, of our group, of the neighbour group. The group's member wrote the topics.
-boards:index                       -                 GET     200     .        .      .    .         .      .
-boards:unread                      -                 GET     login   200      .      .    .         .      .
-boards:unread_read                 -                 POST    login   302      .      .    .         .      .
-boards:board                       open-board        GET     200     .        .      .    .         .      .
-boards:board                       members-board     GET     404     200      .      .    .         .      .
-boards:board                       our-board         GET     404     .        200    .    404       .      .
-boards:board                       their-board       GET     404     200      404    .    .         .      .
-boards:board                       nothing           GET     404     .        .      .    .         .      .
-boards:board_read                  open-board        POST    login   302      .      .    .         .      .
-boards:board_read                  our-board         POST    login   404      302    .    404       .      .
-boards:board_read                  section           POST    login   404      .      .    .         .      .
-boards:topic_start                 open-board        GET     login   200      .      .    .         .      .
-boards:topic_start                 open-board        POST    login   422      .      .    .         .      .
-boards:topic_start                 open-board        FORM    403     302      .      .    .         .      .
-boards:topic_start                 our-board         GET     login   404      200    .    404       .      .
-boards:topic_start                 our-board         FORM    403     404      302    .    404       .      .
-boards:topic_start                 their-board       FORM    403     302      404    .    .         .      .
-boards:topic_start                 section           FORM    403     404      .      .    .         .      .
-boards:topic_preview               open-board        POST    login   422      .      .    .         .      .
-boards:topic_preview               open-board        FORM    403     200      .      .    .         .      .
-boards:topic_preview               our-board         FORM    403     404      200    .    404       .      .
-boards:topic                       open-topic-page   GET     200     .        .      .    .         .      .
-boards:topic                       members-topic-page GET    404     200      .      .    .         .      .
-boards:topic                       our-topic-page    GET     404     .        200    .    404       .      .
-boards:topic                       their-topic-page  GET     404     200      404    .    .         .      .
-boards:topic_unread                open-topic        GET     login   302      .      .    .         .      .
-boards:topic_unread                our-topic         GET     login   404      302    .    404       .      .
-boards:reply                       open-topic        GET     login   200      .      .    .         .      .
-boards:reply                       open-topic        POST    login   422      .      .    .         .      .
-boards:reply                       our-topic         GET     login   404      200    .    404       .      .
-boards:reply                       our-topic         FORM    403     404      302    .    404       .      .
-boards:reply                       their-topic       FORM    403     302      404    .    .         .      .
-boards:reply_preview               our-topic         FORM    403     404      200    .    404       .      .
-boards:post                        open-post         GET     302     .        .      .    .         .      .
-boards:post                        our-post          GET     404     .        302    .    404       .      .
-boards:post                        their-post        GET     404     302      404    .    .         .      .
-boards:attachment                  open-file         GET     200     .        .      .    .         .      .
-boards:attachment                  our-file          GET     404     .        200    .    404       .      .
-boards:attachment                  their-file        GET     404     200      404    .    .         .      .
-boards:post_edit                   open-post         GET     login   404      200    404  .         .      .
-boards:post_edit                   our-post          POST    login   404      422    404  .         .      .
-boards:post_edit                   our-post          FORM    403     404      302    404  .         .      .
-boards:post_edit                   their-post        FORM    403     302      404    .    .         .      .
-boards:post_edit_preview           our-post          FORM    403     404      200    404  .         .      .
-
 # Events. The organizers' group schedules what everybody sees; a lead what the group sees.
 events:month                       -                 GET     200     .        .      .    .         .      .
 events:list                        -                 GET     200     .        .      .    .         .      .
@@ -139,9 +113,9 @@ events:event_register              our-date          FORM    login   404      30
 events:event_register              their-date        FORM    login   302      404    .    .         .      302
 events:event_withdraw              open-date         POST    login   409      .      .    .         .      .
 events:event_withdraw              our-date          POST    login   404      409    .    404       .      409
-events:organizing                  -                 GET     login   200      404    200  .         404    200
-events:event_new                   -                 GET     login   200      404    200  .         404    200
-events:event_new                   -                 POST    login   422      404    422  .         404    422
+events:organizing                  -                 GET     login   200      .      .    .         .      .
+events:event_new                   -                 GET     login   200      .      .    .         .      .
+events:event_new                   -                 POST    login   422      .      .    .         .      .
 events:event_edit                  open-event        GET     login   404      .      .    200       404    200
 events:event_edit                  our-event         GET     login   404      .      200  404       .      200
 events:event_edit                  our-event         POST    login   404      .      422  404       .      422
@@ -423,6 +397,10 @@ def parse(table: str) -> list[Row]:
     return rows
 
 
-OURS = parse(TABLE)
+TABLES = (
+    *(TABLE, FORUM, GROUPS, PRACTICES),
+    *(AFTER, APPROVING, ATTENDING, CALENDAR, DATES, IMPORTING, REGISTERING),
+)
+OURS = [row for table in TABLES for row in parse(table)]
 OTHERS = parse(NOT_OURS)
 ROWS = OURS + OTHERS

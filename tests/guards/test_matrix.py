@@ -14,7 +14,7 @@ from tests.guards import matrix, world
 from tests.guards.addresses import Address, addresses, admin_paths
 from tests.guards.matrix import ROLES, Row
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 # Wagtail's own log-in, password and account pages: ours stand before them in community/urls.py.

@@ -5,15 +5,17 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from community.glossary.models import Term
+from community.glossary.services import keep_term
 from community.notifications.forms import KindsForm
 from community.notifications.mail.addresses import unsubscribe_url
 from community.notifications.models import Notification
@@ -25,11 +27,7 @@ from community.safety.uploads import Purpose, admit
 from community.workgroups.enums import Role, State
 from community.workgroups.models import WorkGroup
 from events.enums import Visibility
-from forum.enums import Audience
-from forum.models import Board
 from forum.rendering import compose
-from forum.services.boards import GROUPS_SECTION, found_board
-from forum.services.posting import start_topic
 from tests.factories.certificates import give_certificate
 from tests.factories.events import SeriesFactory
 from tests.factories.lessons import make_assignment, make_file, make_video
@@ -45,6 +43,18 @@ from tests.factories.training import (
     make_path,
 )
 from tests.factories.workgroups import MembershipFactory, WorkGroupFactory
+from tests.guards import (
+    world_events_after,
+    world_events_approving,
+    world_events_attending,
+    world_events_dates,
+    world_events_importing,
+    world_events_registering,
+    world_forum,
+    world_groups,
+    world_people,
+    world_practices,
+)
 from training.assignments.rubric import fingerprint
 from training.assignments.services import Words, hand_in, save_draft
 from training.certificates.storing import store_paper
@@ -83,7 +93,7 @@ def people(world: World) -> None:
     world.people = {
         "visitor": None,
         "outsider": MemberFactory(display_name="Outsider"),
-        "member": MemberFactory(display_name="Member"),
+        "member": MemberFactory(display_name="Member", date_joined=timezone.now() - timedelta(days=30)),
         "lead": MemberFactory(display_name="Lead"),
         "organizer": MemberFactory(display_name="Organizer"),
         "writer": MemberFactory(display_name="Writer"),
@@ -147,6 +157,12 @@ def notifications(world: World) -> None:
     }
 
 
+def glossary(world: World) -> None:
+    """One word."""
+    term = keep_term(term=Term(name="Metadata", meaning="Data about data."), by=None)
+    world.objects["word"] = {"slug": term.slug}
+
+
 def pages(world: World) -> None:
     """The home page, and a page nobody has published."""
     root = Page.objects.get(depth=1)
@@ -155,36 +171,6 @@ def pages(world: World) -> None:
     Site.objects.create(hostname="testserver", port=80, site_name="Hub", root_page=home, is_default_site=True)
     home.add_child(instance=StandardPage(title="Draft", slug="draft", live=False))
     world.objects |= {"home": ("",), "draft-page": ("draft/",)}
-
-
-def forum(world: World) -> None:
-    """A topic in a board for everybody, in one for members, in each group's own; the group's member wrote them."""
-    everybody = found_board(board=Board(name="Questions", audience=Audience.EVERYBODY), by=None)
-    members = found_board(board=Board(name="Lounge", audience=Audience.MEMBERS), by=None)
-    ours, theirs = (Board.objects.get(work_group=group) for group in (world.ours, world.theirs))
-    world.objects["section"] = {"slug": GROUPS_SECTION}
-    for name, board, poster in (
-        ("open", everybody, "member"),
-        ("members", members, "member"),
-        ("our", ours, "member"),
-        ("their", theirs, "outsider"),
-    ):
-        topic = start_topic(board=board, poster=world.people[poster], title=f"Topic {name}", text=compose("Words."))
-        post = topic.posts.get()
-        file = post.attachments.model(post=post, name="wells.csv", size=8, content_type="text/csv")
-        file.file.save("wells.csv", ContentFile(b"well\n1\n"))
-        world.objects |= {
-            f"{name}-file": {"pk": file.pk},
-            f"{name}-board": {"slug": board.slug},
-            f"{name}-topic": {"pk": topic.pk},
-            f"{name}-topic-page": {"pk": topic.pk, "slug": topic.slug},
-            f"{name}-post": {"pk": post.pk},
-        }
-    words = {"text": "More words.", "form_token": str(uuid.uuid4())}
-    titled = words | {"title": "A better title"}
-    world.forms |= dict.fromkeys(("boards:reply", "boards:reply_preview"), words)
-    world.forms |= dict.fromkeys(("boards:topic_start", "boards:topic_preview"), titled)
-    world.forms |= dict.fromkeys(("boards:post_edit", "boards:post_edit_preview"), titled)
 
 
 def events(world: World) -> None:
@@ -201,6 +187,7 @@ def events(world: World) -> None:
             world.objects[f"{name}-date"] = {"slug": series.slug, "pk": only.pk}
     world.objects["crossed-date"] = world.objects["open-event"] | {"pk": world.objects["their-date"]["pk"]}
     world.forms["events:event_register"] = {"form_token": str(uuid.uuid4())}
+    world_events_dates.dates(world)
     world.forms["events:occurrence_cancel"] = {"reason": "The speaker is ill."}
 
 
@@ -375,10 +362,19 @@ def evaluation(world: World) -> None:
 FLOORS: list[Callable[[World], None]] = [
     people,
     groups,
+    world_groups.within_groups,
     notifications,
+    glossary,
+    *(world_people.newcomers, world_people.spotlights),
     pages,
-    forum,
+    world_practices.practices,
+    *(world_forum.forum, world_forum.tending, world_forum.moderation, world_forum.taking_part),
     events,
+    world_events_approving.approving,
+    world_events_attending.attending,
+    world_events_after.after,
+    world_events_importing.importing,
+    world_events_registering.registering,
     training,
     quizzes,
     runs,

@@ -12,6 +12,7 @@ from forum.rendering import compose
 from forum.services.boards import change_board
 from forum.services.posting import reply
 from forum.services.reading import mark_boards_read
+from forum.tending.services.merging import merge_topics
 from tests.factories.people import MemberFactory
 from tests.factories.training import make_article, make_course, make_module
 from tests.factories.workgroups import WorkGroupFactory
@@ -239,3 +240,18 @@ def test_ten_at_once_begin_one_topic_and_lose_no_words(home, at_once):
     topic = Topic.objects.get()
     assert topic.posts_count == topic.posts.count() == 10
     assert Board.objects.get(pk=boards[0]).direct_posts_count == 10
+
+
+def test_lesson_is_talked_about_in_the_topic_that_its_own_was_merged_into(board, course, admin, member):
+    make_article(make_module(course, "more"), "lesson-2")
+    first, second = LessonPage.objects.order_by("path").values_list("pk", flat=True)[:2]
+    topics = [
+        discuss(course=course, lesson=pk, poster=member, title="Rows", text=compose("How many?")).topic
+        for pk in (first, second)
+    ]
+
+    merge_topics(former=topics[0], into=topics[1], by=admin, seen={topic.pk: board.pk for topic in topics})
+
+    assert [discussion_of(member, course, pk).topic for pk in (first, second)] == [topics[1], topics[1]]
+    late = discuss(course=course, lesson=first, poster=member, title="Rows", text=compose("Many."))
+    assert late.topic == topics[1]

@@ -32,7 +32,7 @@ from training.models import (
 from training.pages import ArticleLessonPage, CoursePage, LessonPage, NotebookLessonPage
 from training.sample.loader import COURSES, load_training
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def counts():

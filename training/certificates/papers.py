@@ -21,7 +21,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .qr import code_of
+from community.pages.qr import code_of
+
 from .times import day_of
 
 if TYPE_CHECKING:

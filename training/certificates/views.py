@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
+from community.pages.qr import code_of
 from community.people.access import member_required
 from community.safety.uploads import attach, download
 from training.addresses import catalogue_url
@@ -28,7 +29,6 @@ from . import services, verifying
 from .badges import CREDENTIAL_MEDIA_TYPE, CREDENTIAL_TYPE, issuer_did, key_document, status_list
 from .forms import RevokeForm, VerifyForm
 from .permissions import can_revoke
-from .qr import code_of
 from .signing import NoKey, signer
 from .transcript import as_csv, transcript_of
 

@@ -21,10 +21,10 @@ class CourseBoard(models.Model):
 
 
 class LessonTopic(models.Model):
-    """The one topic of a lesson. It goes with the lesson or the topic, and takes neither along."""
+    """The one topic of a lesson; merged topics are that of several. It goes with either, and takes neither along."""
 
     lesson = models.OneToOneField(LessonPage, models.CASCADE, related_name="lesson_topic")
-    topic = models.OneToOneField("forum_conversation.Topic", models.CASCADE, related_name="+")
+    topic = models.ForeignKey("forum_conversation.Topic", models.CASCADE, related_name="+")
 
     class Meta:
         app_label = "training"

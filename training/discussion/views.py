@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from community.people.access import member_required
 from community.people.errors import HubError
 from forum.forms import LONGEST_TITLE, TopicForm
+from forum.moderation.leading import lead_to_waiting
 from training.visiting import crumbs, lesson_or_404, see_other, study_or_404
 
 from .permissions import can_open_board
@@ -78,7 +79,7 @@ def lesson_discuss(request: MemberRequest, **way: str) -> HttpResponse:
         except HubError as refusal:
             form.add_error(None, refusal.message)
         else:
-            return see_other(post.get_absolute_url())
+            return see_other(post.get_absolute_url()) if post.approved else lead_to_waiting(request)
     return _page(request, found, form, status=422)
 
 

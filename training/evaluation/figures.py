@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from community.pages.reporting.groups import FEWEST, Distribution, distribution, unnamed
 from training.models import CourseFinish, Evaluation, UseCheck
 
 from .enums import Use, Wait
 from .gain import Gain, gain_in, has_checks
-from .groups import FEWEST, Distribution, distribution, unnamed
 from .instrument import QUESTIONS, USE_QUESTION, WORDS_QUESTION
 
 if TYPE_CHECKING:

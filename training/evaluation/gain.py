@@ -13,9 +13,8 @@ from datetime import datetime
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from community.pages.reporting.groups import whole_groups
 from training.models import Attempt
-
-from .groups import whole_groups
 
 if TYPE_CHECKING:
     from community.people.models import Member

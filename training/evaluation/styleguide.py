@@ -8,14 +8,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from community.pages.registries import Specimen
+from community.pages.reporting.groups import FEWEST, distribution, unnamed
 from community.pages.styleguide import department, member
 from training.models import CourseFinish, Evaluation, UseCheck
 from training.pages import CoursePage
-from training.quizzes.statistics import FEWEST
 
 from .enums import Use, Wait
 from .gain import Gain
-from .groups import distribution, unnamed
 from .instrument import QUESTIONS
 
 _AT = datetime(2026, 11, 3, 9, tzinfo=UTC)

@@ -36,6 +36,7 @@ class RolePath(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableMode
     position = models.PositiveSmallIntegerField(_("place in the list"), default=100)
     kept_by = models.ForeignKey(
         "workgroups.WorkGroup", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("kept by"),
+        limit_choices_to={"is_private": False},  # whoever adds paths would read its name
         help_text=_("The leads of this work group may change the path, when they may enter the admin."),
     )  # fmt: skip
 

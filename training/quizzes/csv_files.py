@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import StringIO
 
 from django.utils.translation import gettext as _
+
+from community.safety.csv_files import unquote, write_csv
 
 from .content import MOST_LINES, write_content
 from .drafting import draft_question
@@ -20,8 +21,6 @@ ANSWERS = [f"answer_{number}" for number in range(1, MOST_LINES + 1)]
 NEEDED = ["key", "kind", "question", "answer_1"]
 MOST_QUESTIONS = 1_000
 MOST_CELL = 10_000
-_RUNS = re.compile(r"'*[=+\-@\t\r]")
-_QUOTED = re.compile(r"'+[=+\-@\t\r]")
 
 
 @dataclass(frozen=True)
@@ -70,25 +69,6 @@ def read_questions(text: str) -> FileReport:
 def write_questions_csv(questions: Iterable[Question]) -> str:
     """The bank in the columns that `read_questions` reads."""
     return write_csv([*COLUMNS, *ANSWERS], (_row(question) for question in questions))
-
-
-def write_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A CSV file whose cells no spreadsheet takes for formulas."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(header)
-    writer.writerows([quote(str(cell)) for cell in row] for row in rows)
-    return out.getvalue()
-
-
-def quote(cell: str) -> str:
-    """A cell that would begin like a formula gets a quotation mark before it."""
-    return f"'{cell}" if _RUNS.match(cell) else cell
-
-
-def unquote(cell: str) -> str:
-    """The cell as it was before `quote`."""
-    return cell[1:] if _QUOTED.match(cell) else cell
 
 
 def _dialect(text: str) -> type[csv.Dialect]:

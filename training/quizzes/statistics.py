@@ -13,11 +13,11 @@ from typing import Any
 from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast
 
+from community.pages.reporting.groups import FEWEST
+
 from .enums import CHOICES, AttemptState, QuestionKind
 from .models import AskedQuestion, QuestionVersion
 from .pages import QuizLessonPage
-
-FEWEST = 5
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from community.pages.reporting.tables import Column, Row, Table, Word
 from training.certificates.times import day_of
 from training.enums import EnrolmentState, Kind
 from training.models import Certificate, Enrolment
@@ -24,7 +25,6 @@ from training.study import study_course
 
 from .charts import Bar, Chart
 from .enums import ENDING_DAYS, QUIET_DAYS, Period, Show
-from .tables import Column, Row, Table, Word
 
 if TYPE_CHECKING:
     from training.outline import LessonLink, Outline

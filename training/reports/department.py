@@ -13,6 +13,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.pages.reporting.tables import Column, Row, Table
 from community.people.models import Member
 from training.certificates.times import day_of
 from training.models import Certificate, PathChoice, PathStep, RolePath
@@ -24,7 +25,6 @@ from .charts import Bar, Chart
 from .enums import ENDING_DAYS, Period
 from .finished import Finishes, Scope
 from .overdue import overdue_places
-from .tables import Column, Row, Table
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

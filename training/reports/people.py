@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from community.pages.reporting.tables import Column, Row, Table, Word
 from community.people.models import Member
 from training.certificates.times import day_of
 from training.standing import progress_in
@@ -17,7 +18,6 @@ from training.standing import progress_in
 from .department import courses_of, ending_certificates
 from .enums import People, Period
 from .overdue import overdue_places
-from .tables import Column, Row, Table, Word
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

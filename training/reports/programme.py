@@ -12,6 +12,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.pages.reporting.tables import HIDDEN, Column, Row, Table, Value
 from community.people.models import Department, Member
 
 from .charts import Bar, Chart
@@ -19,7 +20,6 @@ from .department import courses_of, ending_certificates, path_figures
 from .finished import Finishes, Scope
 from .overdue import overdue_places
 from .small_groups import Counts, publish
-from .tables import HIDDEN, Column, Row, Table, Value
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

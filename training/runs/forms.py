@@ -153,12 +153,13 @@ class SessionForm(SeriesForm):
 
     class Meta(SeriesForm.Meta):
         fields: ClassVar = [
-            "title", "summary", "starts_on", "starts_at", "zone", "format", "venue", "join_link", "group", "department",
+            "title", "summary", "starts_on", "starts_at", "zone", "format", "venue", "join_link", "accessibility",
+            "accommodation_contact", "group", "department",
         ]  # fmt: skip
 
     field_order = (
         "title", "summary", "lesson", "starts_on", "starts_at", "ends_at", "zone", "repeats", "count", "format",
-        "venue", "join_link",
+        "venue", "join_link", "accessibility", "accommodation_contact",
     )  # fmt: skip
 
     def __init__(self, *args: Any, run: Run, lessons: Sequence[LessonLink], **kwargs: Any) -> None:

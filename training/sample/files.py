@@ -8,10 +8,10 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from community.pages.captions.transcript import transcript_of
 from community.safety.uploads import Purpose, admit
 from training.files.services import store_file
 from training.models import LessonFile
-from training.videos.forms import transcript_of
 
 
 def sample_file(path: Path, purpose: Purpose) -> LessonFile:

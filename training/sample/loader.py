@@ -40,6 +40,7 @@ from .evaluation import load_evaluation
 from .files import download_fields, video_fields
 from .quizzes import load_bank, parts_of, quiz_parts, set_parts, take_quizzes
 from .runs import load_runs
+from .talk import show_talk
 from .updates import as_it_was, publish_updates, text_block
 from .work import assignment_fields, load_work, rubric_of, rubric_stream
 
@@ -155,6 +156,7 @@ def load_training(now: datetime) -> str:
         _tell_of_updates(members, courses)
     taken = take_quizzes(members, by_slug, now)
     runs = load_runs(members, by_slug, now)
+    show_talk(now)
     load_work(members, now)
     load_evaluation(members, by_slug, now)
     for name, slug, days, by, reason in REVOKED:

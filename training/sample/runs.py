@@ -213,6 +213,8 @@ def _session(run: Run, plan: SessionPlan, first: date, lesson: LessonPage | None
         format=Format.IN_PERSON if plan.venue else Format.ONLINE,
         venue=plan.venue,
         join_link="" if plan.venue else f"https://meet.hub.example/{run.course.slug}",
+        accessibility="Live captions. The notebook and the slides are sent two days before.",
+        accommodation_contact="access@hub.example",
         starts_on=day,
         starts_at=plan.at,
         duration=90,

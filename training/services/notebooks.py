@@ -27,6 +27,7 @@ from training.notebooks.results import RENDERER_VERSION, Part
 from training.notebooks.solutions import find_solutions
 from training.pages import LessonPage, NotebookLessonPage
 from training.publishing import undescribed_cells
+from training.terms.services import note_terms
 from training.versions.services import record_version
 
 Render = Callable[[bytes, int], RenderedNotebook]
@@ -142,6 +143,7 @@ def put_in_force(*, lesson_pk: int) -> NotebookPublication | None:
     page = LessonPage.objects.get(pk=lesson_pk)
     index(kind="lesson", row=page)
     record_version(lesson_pk=lesson_pk, by=version.uploaded_by)
+    note_terms(lesson_pk=lesson_pk)
     return publication
 
 

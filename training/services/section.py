@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import GroupPagePermission, Page, Site
 
 from community.people.errors import HubError
+from community.people.permissions import EDITORS
 from community.people.services import record
 from training.pages import TrainingIndexPage
 
-WRITERS = ("Instructors", "Editors")
-_KEEPERS_OF_PATHS = "Editors"
+WRITERS = ("Instructors", EDITORS)
 _MAY = ("add_page", "change_page", "publish_page")
 
 
@@ -30,7 +30,7 @@ def ensure_training_index() -> TrainingIndexPage:
     index = TrainingIndexPage.objects.first() or _found_index()
     for name in WRITERS:
         _let_write(name, index)
-    _let_keep_paths(_KEEPERS_OF_PATHS)
+    _let_keep_paths(EDITORS)
     return index
 
 

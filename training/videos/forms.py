@@ -5,25 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from community.safety.uploads import Purpose, UploadRefused, admit
+from community.pages.captions.transcript import transcript_of
+from community.pages.captions.uploads import captions_in
+from community.pages.captions.webvtt import normal_lines
+from community.safety.uploads import Purpose
 from training.files.forms import FileLessonForm
-
-from .transcript import write_transcript
-from .webvtt import normal_lines, read_webvtt
-
-FAULTS_SHOWN = 40
-
-
-def transcript_of(captions: str, chapters: str) -> str:
-    """The transcript these captions make; empty while they have faults."""
-    read, headings = read_webvtt(captions), read_webvtt(chapters)
-    if read.faults:
-        return ""
-    return write_transcript(read.cues, () if headings.faults else headings.cues)
 
 
 class VideoLessonForm(FileLessonForm):
@@ -44,16 +33,7 @@ class VideoLessonForm(FileLessonForm):
 
     def clean_captions_upload(self) -> str:
         file: UploadedFile | None = self.cleaned_data["captions_upload"]
-        if file is None:
-            return ""
-        try:
-            admit(file, purpose=Purpose.CAPTIONS)
-        except UploadRefused as refusal:
-            raise ValidationError(refusal.message) from refusal
-        text = normal_lines(file.read().decode("utf-8-sig"))
-        if faults := read_webvtt(text).faults:
-            raise ValidationError([str(fault) for fault in faults[:FAULTS_SHOWN]])
-        return text
+        return captions_in(file) if file else ""
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data

@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from community.pages.captions.transcript import read_transcript
 from training.files.pages import FileLessonPage
 from training.files.panels import FilePanel
 from training.pages import LessonPage
-
-from .transcript import read_transcript
 
 MOST_WORDS = 1_000_000
 

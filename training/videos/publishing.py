@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from community.pages.captions.transcript import clock, read_transcript
+from community.pages.captions.webvtt import CaptionFault, Cue, read_webvtt
 from community.pages.publishing import Fault
 from training.files.publishing import ANCHOR
 
 from .pages import VideoLessonPage
-from .transcript import clock, read_transcript
-from .webvtt import CaptionFault, Cue, read_webvtt
 
 _CAPTIONS, _TRANSCRIPT = "lesson-captions", "lesson-transcript"
 _SHOWN = 40

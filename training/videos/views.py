@@ -8,12 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from community.pages.captions.transcript import read_transcript
 from training.notebooks import Heading
 from training.pages import LessonPage
 from training.reading import OpenLesson, Reading, article_reading
 
 from .pages import VideoLessonPage
-from .transcript import read_transcript
 
 if TYPE_CHECKING:
     from community.people.models import AnyRequest

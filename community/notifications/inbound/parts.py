@@ -92,6 +92,11 @@ def opened(raw: bytes) -> Contents:
     return contents
 
 
+def head_alone(raw: bytes) -> Message:
+    """The headers of a letter; what stands below them is not read."""
+    return BytesParser(policy=_Lenient()).parsebytes(raw, headersonly=True)
+
+
 def headers_of(message: Message, *names: str) -> list[str]:
     """Every value of these headers, in the order of `names`."""
     return [str(value) for name in names for value in message.get_all(name, [])]

@@ -32,7 +32,7 @@ _TO = (
 _STUB = re.compile(r"\bHTML\b", re.IGNORECASE)
 _LONGEST_STUB = 300
 # What the standard library's parser and others raise on bytes that only look like a letter.
-_BROKEN = (
+BROKEN = (
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -52,7 +52,7 @@ def read(raw: bytes) -> Letter:
     """
     try:
         return _read(raw)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UnreadableLetter(
             _("This mail is damaged and can’t be read. Send it again, or write your answer on the hub.")
         ) from error

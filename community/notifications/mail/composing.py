@@ -88,6 +88,11 @@ class Group:
         return first.told.sentence if len(self.lines) == 1 else self.kind.many(len(self.lines), first.told.heading)
 
     @property
+    def because(self) -> str:
+        """Why the reader is told, where there is one thing to tell."""
+        return self.lines[0].told.because if len(self.lines) == 1 else ""
+
+    @property
     def url(self) -> str:
         """Where the first of them is."""
         return self.lines[0].url
@@ -157,7 +162,8 @@ def compose(mail: Mail) -> EmailMultiAlternatives | None:
 def _message(mail: Mail, reader: Member, lines: list[Line], left: int) -> EmailMultiAlternatives:
     groups = grouped(lines)
     is_digest = mail.channel == DIGEST
-    reply_to = "" if is_digest else _reply_to(reader, lines[-1])
+    is_one_place = len({line.notification.place for line in lines}) == 1  # else nobody knows what is answered
+    reply_to = _reply_to(reader, lines[-1]) if is_one_place and not is_digest else ""
     title = _subject(groups, is_digest)
     context: dict[str, Any] = {
         "title": title,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from community.notifications.enums import DIGESTS, Level
 from community.notifications.models import Following, KindChoice, MailHours, Notification
+from community.notifications.registries import kinds
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -24,12 +25,17 @@ def followed_as(member: Member | AnonymousUser, place: str) -> Following | None:
     return Following.objects.filter(member=member, place=place).first()
 
 
-def follow(*, member: Member, place: str, level: Level | str | None = None) -> None:
-    """Follow a place. A level set before stays unless a new one is given; "" means as the choices by kind say."""
-    if level is None:
+def follow(*, member: Member, place: str, level: Level | str | None = None, is_watched: bool | None = None) -> None:
+    """Follow a place. A level set before stays unless a new one is given; "" means as the choices by kind say.
+
+    `is_watched`: hear of everything there, or of what is new only; likewise.
+    """
+    chosen = {"level": level, "is_watched": is_watched}
+    given = {name: value for name, value in chosen.items() if value is not None}
+    if given:
+        Following.objects.update_or_create(member=member, place=place, defaults=given)
+    else:
         follow_all(members=[member.pk], place=place)
-        return
-    Following.objects.update_or_create(member=member, place=place, defaults={"level": level})
 
 
 def follow_all(*, members: Iterable[int], place: str) -> None:
@@ -71,7 +77,7 @@ def set_hours(*, hours: MailHours) -> MailHours:
 def stop_channel(*, member: Member, channel: str) -> None:
     """No more mail of one channel, and of no other: what one click on "unsubscribe" does. Twice is once.
 
-    What happens there still shows on the site.
+    What happens there still shows on the site, unless the kind itself says otherwise (`Kind.stopped`).
     """
     name, _colon, rest = channel.partition(":")
     if channel == "digest":
@@ -79,6 +85,7 @@ def stop_channel(*, member: Member, channel: str) -> None:
         hours.is_digest_off = True
         set_hours(hours=hours)
     elif name == "kind":
-        choose_levels(member=member, levels={rest: Level.SITE})
+        kind = kinds.get(rest)
+        choose_levels(member=member, levels={rest: kind.stopped if kind else Level.SITE})
     else:
         follow(member=member, place=channel, level=Level.SITE)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from community.notifications.deciding import Decision, decide
 from community.notifications.models import Mail, Notification
-from community.notifications.registries import kinds
+from community.notifications.registries import OF_ITS_KIND, kinds
 from community.people.models import Member
 from community.safety.races import again_after_race
 
@@ -46,12 +46,14 @@ def notify(
     about: int,
     places: Sequence[str] = (),
     key: str = "",
+    channel: str = "",
     by: Member | None = None,
     at: datetime | None = None,
 ) -> int:
     """Tell the members `to` (primary keys) of `about`, in the caller's transaction; return how many were told newly.
 
-    `about` is the primary key of the kind's subject, `places` where it happened, from the narrow to the wide. `by` is
+    `about` is the primary key of the kind's subject, `places` where it happened, from the narrow to the wide. `channel`
+    is the place that is the reason, where it is not the one the kind names: what one stops by unsubscribing. `by` is
     never told. Telling the same again (same kind, subject and `key`) changes nothing. Mails are written to the outbox
     here and sent after commit. Raises KeyError for an unknown kind.
     """
@@ -63,7 +65,7 @@ def notify(
         "by": by,
         "at": at or timezone.now(),
     }
-    told = _tell_all(sorted(set(to)), places, fact)
+    told = _tell_all(sorted(set(to)), places, fact, channel or _channel(kinds[kind], places))
     if told and kinds[kind].is_urgent and not _is_quiet.get():
         send_soon()
     return told
@@ -71,7 +73,7 @@ def notify(
 
 @again_after_race
 @transaction.atomic
-def _tell_all(ids: Sequence[int], places: Sequence[str], fact: dict[str, Any]) -> int:
+def _tell_all(ids: Sequence[int], places: Sequence[str], fact: dict[str, Any], channel: str) -> int:
     """Tell the members `ids` who are not told yet, in the order of their keys; return how many.
 
     Somebody who tells the same at the same moment wins the race; the second turn finds their rows. The order keeps two
@@ -86,7 +88,7 @@ def _tell_all(ids: Sequence[int], places: Sequence[str], fact: dict[str, Any]) -
         decisions = decide(kind, readers, places, fact["at"])
         if _is_quiet.get():
             decisions = [replace(decision, due_at=None, send_at=None) for decision in decisions]
-        told += _tell(decisions, fact, _channel(kind, places))
+        told += _tell(decisions, fact, channel)
     return told
 
 
@@ -105,6 +107,8 @@ def _tell(decisions: Sequence[Decision], fact: dict[str, Any], channel: str) -> 
 
 def _channel(kind: Kind, places: Sequence[str]) -> str:
     """What one unsubscribes from: the place that the kind names, else the narrowest, else the kind."""
+    if kind.channel == OF_ITS_KIND:
+        return f"{OF_ITS_KIND}:{kind.name}"
     named = (place for place in places if kind.channel and place.startswith(f"{kind.channel}:"))
     return next(named, places[0] if places else f"kind:{kind.name}")
 

@@ -1,4 +1,4 @@
-"""The sample hub's pages: the home page's body, the story of the Open Data Program, practices and news."""
+"""The sample hub's pages: the home page's body, the story of the Open Data Program, and news."""
 
 from __future__ import annotations
 

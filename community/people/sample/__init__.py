@@ -12,11 +12,13 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils.text import slugify
 
-from community.people.models import Department, EmailDomain, Member, Skill
-from community.people.services import announce_department, announce_member
+from community.people.models import Department, EmailDomain, Member, Skill, SkillSynonym
+from community.people.services import announce_department, save_profile
+from community.people.words import skill_key
 
 PASSWORD = "sample-hub-password"  # noqa: S105  the one password of all sample accounts; production refuses them
 _HERE = Path(__file__).parent
+_SPELLINGS = {"GIS": ("Geographic information systems", "Geodata"), "FME": ("Feature Manipulation Engine",)}
 
 
 def sample_address(key: str) -> str:
@@ -34,6 +36,10 @@ def load_people(now: datetime) -> str:
     departments = [_load_department(data) for data in _read("departments.toml")["departments"]]
     password = make_password(PASSWORD)
     members = [_load_member(data, password) for data in _read("members.toml")["members"]]
+    for name, others in _SPELLINGS.items():
+        for other in others:
+            if not Skill.objects.spelled([skill_key(other)]):
+                SkillSynonym.objects.create(skill=Skill.objects.get(key=skill_key(name)), name=other)
     return f"{len(departments)} departments, {len(members)} people"
 
 
@@ -56,12 +62,13 @@ def _load_member(data: dict[str, Any], password: str) -> Member:
     fields = {key: data[key] for key in ("first_name", "last_name", "job_title", "about")}
     fields["display_name"] = f"{data['first_name']} {data['last_name'][0]}."
     fields["department"] = Department.objects.get(acronym=data["department"])
+    fields["helps_with"] = data.get("helps_with", "")
+    fields |= {f"{part}_for": audience for part, audience in data.get("hides", {}).items()}
     fields["is_staff"] = fields["is_superuser"] = data["key"] == "admin"
     member, made = Member.objects.get_or_create(
         email=sample_address(data["key"]), defaults={**fields, "password": password}
     )
     if made:
-        member.skills.set([Skill.objects.get_or_create(name=name)[0] for name in data["skills"]])
         EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
-        announce_member(member=member)
+        save_profile(member=member, skills=data["skills"], languages=data.get("languages", []))
     return member

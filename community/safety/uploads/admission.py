@@ -29,6 +29,7 @@ class Purpose(Enum):
     VIDEO = "video"
     WORK = "work"
     DATASET = "dataset"
+    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ KINDS: dict[Purpose, dict[str, Kind]] = {
         "mp4": Kind("video/mp4", 250 * _MEGA, videos.check_mp4),
         "webm": Kind("video/webm", 250 * _MEGA, videos.check_webm),
     },
+    Purpose.CALENDAR: {"ics": Kind("text/calendar; charset=utf-8", 10 * _MEGA, texts.check_calendar)},
     Purpose.DATASET: {
         "csv": Kind("text/csv; charset=utf-8", 10 * _MEGA, texts.check_csv),
         "json": Kind("application/json", 10 * _MEGA, texts.check_json),

@@ -83,6 +83,14 @@ def check_notebook(file: BinaryIO) -> None:
         raise NotAdmitted(_("is not a notebook. Upload a file that Jupyter saved, ending in .ipynb."), code="content")
 
 
+def check_calendar(file: BinaryIO) -> None:
+    """An .ics file at first sight; events reads what is in it, in a process of its own, and says what is broken."""
+    if not file.read(1_000).removeprefix(b"\xef\xbb\xbf").lstrip().upper().startswith(b"BEGIN:VCALENDAR"):
+        raise NotAdmitted(
+            _("is not a calendar: it must begin with BEGIN:VCALENDAR. Export it as iCalendar (.ics)."), code="content"
+        )
+
+
 def check_structure(text: str) -> None:
     """Refuse JSON that would exhaust its parser: too deep, or millions of tiny lists."""
     depth = parts = 0

@@ -1,21 +1,27 @@
-"""The sample hub's work groups, their charters and members."""
+"""The sample hub's work groups: in every state there is, with charters, members, documents and what they promised."""
 
 from __future__ import annotations
 
 import tomllib
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from community.notifications.enums import Level
 from community.notifications.registries import place_of
 from community.notifications.services.following import follow
 from community.notifications.services.reading import mark_subject_read
 from community.notifications.services.telling import without_mail
+from community.people.models import Member
 from community.people.sample import sample_member
-from community.workgroups.models import WorkGroup
-from community.workgroups.notification_kinds import ANSWERED, REQUESTED
-from community.workgroups.services import approve, found_group, make_lead, request_membership
+from community.safety.uploads import Purpose, admit
+from community.workgroups import services
+from community.workgroups.enums import Act
+from community.workgroups.models import Deliverable, Membership, WorkGroup
+from community.workgroups.notification_kinds import ANSWERED, REQUESTED, ROLE
 
 _GROUPS = Path(__file__).with_name("groups.toml")
 _LEVELS = ("", Level.DAILY, Level.WEEKLY, "", Level.OFF)  # how its members follow a group
@@ -28,27 +34,105 @@ def load_groups(now: datetime) -> str:
     for data in groups:
         if not WorkGroup.objects.filter(slug=data["slug"]).exists():
             with without_mail():
-                _found(data, now)
+                _load(data, now)
     return f"{len(groups)} work groups"
 
 
-def _found(data: dict[str, Any], now: datetime) -> None:
+def settle_groups(now: datetime) -> str:
+    """Count how alive the groups are, once the floors above have loaded their topics and events."""
+    with without_mail():
+        return f"{len(services.settle_health(at=now))} work groups counted"
+
+
+def _load(data: dict[str, Any], now: datetime) -> None:
+    group, first = _found(data, now), sample_member(data["leads"][0])
+    _let_people_in(group, first, data)
+    if "charter_change" in data:
+        _change_charter(group, first, data, now)
+    for document in data.get("documents", ()):
+        _add_document(group, first, document, now)
+    for promised in data.get("deliverables", ()):
+        _promise(group, first, promised, now)
+    if "closed_on" in data:
+        services.close_group(group=group, by=first, achieved=data["achieved"], at=_noon(data["closed_on"]))
+
+
+def _found(data: dict[str, Any], now: datetime) -> WorkGroup:
     charter = {name: data[name] for name in _CHARTER}
+    charter["scope"] = data.get("charter_change", {}).get("scope_before", charter["scope"])
     group = WorkGroup(
         **charter,
         objectives="\n".join(data["objectives"]),
         review_on=now.date() + timedelta(days=data["review_in_days"]),
+        is_private=data.get("is_private", False),
     )
-    first, *others = (sample_member(key) for key in data["leads"])
-    found_group(group=group, lead=first, by=first)
-    for lead in others:
-        make_lead(membership=approve(membership=request_membership(group=group, member=lead), by=first), by=first)
+    first = sample_member(data["leads"][0])
+    has_public_board = data.get("public_board", False)
+    return services.found_group(
+        group=group, lead=first, by=first, has_public_board=has_public_board, at=_moment(data, "founded", now)
+    )
+
+
+def _let_people_in(group: WorkGroup, first: Member, data: dict[str, Any]) -> None:
+    """Leads, members and those who wait or are invited."""
+    for key in data["leads"][1:]:
+        lead = services.make_lead(membership=_join(group, first, key), by=first)
+        mark_subject_read(reader=lead.member, kinds=[ANSWERED, ROLE], about=lead.pk)
     for number, key in enumerate(data["members"]):
-        asked = approve(membership=request_membership(group=group, member=sample_member(key)), by=first)
-        follow(member=asked.member, place=place_of("group", group.pk), level=_LEVELS[number % len(_LEVELS)])
+        joined = _join(group, first, key)
+        follow(member=joined.member, place=place_of("group", group.pk), level=_LEVELS[number % len(_LEVELS)])
         if number:  # the first one finds the answer unread
-            mark_subject_read(reader=asked.member, kinds=[ANSWERED], about=asked.pk)
+            mark_subject_read(reader=joined.member, kinds=[ANSWERED], about=joined.pk)
     for number, key in enumerate(data["waiting"]):
-        asked = request_membership(group=group, member=sample_member(key))
+        asked = services.request_membership(group=group, member=sample_member(key))
         if number:  # read, but not answered yet
             mark_subject_read(reader=first, kinds=[REQUESTED], about=asked.pk)
+    for key in data.get("invited", ()):
+        services.invite(group=group, member=sample_member(key), by=first)
+
+
+def _join(group: WorkGroup, first: Member, key: str) -> Membership:
+    """Somebody asks and is let in; a private group invites them."""
+    member = sample_member(key)
+    if group.is_private:
+        invited = services.invite(group=group, member=member, by=first)
+        return services.answer(membership=invited, act=Act.ACCEPT, by=member)
+    return services.approve(membership=services.request_membership(group=group, member=member), by=first)
+
+
+def _change_charter(group: WorkGroup, first: Member, data: dict[str, Any], now: datetime) -> None:
+    change = data["charter_change"]
+    charter = {**group.charter(), "scope": data["scope"], "review_on": group.review_on}
+    at = now - timedelta(days=change["days_ago"])
+    services.change_charter(group=group, charter=charter, by=first, version=1, note=change["note"], at=at)
+
+
+def _add_document(group: WorkGroup, first: Member, data: dict[str, Any], now: datetime) -> None:
+    document = None
+    for version in data["versions"]:
+        file = SimpleUploadedFile(version["name"], version["text"].strip().encode() + b"\n")
+        let_in = (file, admit(file, purpose=Purpose.DOCUMENT))
+        at = _noon(version["on"]) if "on" in version else now - timedelta(days=version["days_ago"])
+        if document is None:
+            document = services.add_document(group=group, title=data["title"], file=let_in, by=first, at=at)
+        else:
+            services.add_version(document=document, file=let_in, by=first, note=version.get("note", ""), at=at)
+
+
+def _promise(group: WorkGroup, first: Member, data: dict[str, Any], now: datetime) -> None:
+    due = now.date() + timedelta(days=data["due_in_days"]) if "due_in_days" in data else None
+    done = data.get("done_on")
+    if "done_days_ago" in data:
+        done = now.date() - timedelta(days=data["done_days_ago"])
+    promised = Deliverable(group=group, title=data["title"], due_on=due, done_on=done)
+    services.save_deliverable(deliverable=promised, by=first)
+
+
+def _moment(data: dict[str, Any], what: str, now: datetime) -> datetime:
+    if f"{what}_on" in data:
+        return _noon(data[f"{what}_on"])
+    return now - timedelta(days=data[f"{what}_days_ago"])
+
+
+def _noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(12)))

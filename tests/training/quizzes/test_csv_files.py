@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from community.safety.csv_files import quote, unquote
 from tests.factories.quizzes import KINDS, make_bank, make_draft
 from training.quizzes.content import Written, read_content, write_content
-from training.quizzes.csv_files import ANSWERS, COLUMNS, quote, read_questions, unquote, write_questions_csv
+from training.quizzes.csv_files import ANSWERS, COLUMNS, read_questions, write_questions_csv
 from training.quizzes.models import Question, QuestionVersion
 from training.quizzes.services.bank import write_questions
 

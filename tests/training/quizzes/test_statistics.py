@@ -2,11 +2,12 @@ from statistics import correlation
 
 import pytest
 
+from community.pages.reporting.groups import FEWEST
 from tests.factories.people import MemberFactory
 from tests.factories.quizzes import make_bank, make_draft, make_quiz, take
 from training.quizzes.models import AskedQuestion, Attempt
 from training.quizzes.services.attempts import hand_in, save_answers, start_attempt
-from training.quizzes.statistics import FEWEST, figure_rows, figures_of, point_biserial, versions_asked
+from training.quizzes.statistics import figure_rows, figures_of, point_biserial, versions_asked
 
 pytestmark = pytest.mark.django_db
 

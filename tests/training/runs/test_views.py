@@ -152,6 +152,8 @@ def session(run, **values):
         "ends_at": "11:30",
         "zone": "America/Los_Angeles",
         "format": "online",
+        "accessibility": "Live captions.",
+        "accommodation_contact": "access@hub.example",
         "repeats": "never",
         "form_token": TOKEN.format(4),
         **values,

@@ -80,6 +80,7 @@ def in_reports():
     return of_people
 
 
+@pytest.mark.once
 def test_every_page_shows_what_the_ledger_gives(home, client_for):
     for name in {row[0] for row in (*LEARNERS, *EARLIER)}:
         MemberFactory(email=f"{name}@hub.example")
@@ -99,6 +100,7 @@ def test_every_page_shows_what_the_ledger_gives(home, client_for):
     }
 
 
+@pytest.mark.once
 def test_sample_updates_are_told_to_who_did_the_lessons_before(home, client_for):
     for name in ("learner", "oscar.bell", "member", "coordinator"):
         MemberFactory(email=f"{name}@hub.example")

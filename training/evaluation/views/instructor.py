@@ -10,14 +10,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from community.pages.reporting.groups import FEWEST
 from community.people.access import member_required
+from community.safety.csv_files import write_csv
 from community.safety.uploads import attach
 from training.evaluation.figures import FIGURE_COLUMNS, figure_rows, figures_of
 from training.evaluation.instrument import WORDS_QUESTION
 from training.evaluation.permissions import can_see_figures
 from training.pages import CoursePage
-from training.quizzes.csv_files import write_csv
-from training.quizzes.statistics import FEWEST
 from training.visiting import crumbs
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.notifications.services.reading import mark_subject_read
+from community.pages.reporting.groups import FEWEST
 from community.people.access import member_required
 from training.evaluation.asking import evaluation_of, finish_of
 from training.evaluation.enums import Use
@@ -20,7 +21,6 @@ from training.evaluation.notification_kinds import SURVEY, USE
 from training.evaluation.permissions import can_take_down
 from training.evaluation.services import answer_survey, answer_use, hide_outcome, skip_survey
 from training.models import CourseFinish, UseCheck
-from training.quizzes.statistics import FEWEST
 from training.visiting import crumbs, see_other, study_or_404
 
 if TYPE_CHECKING:

@@ -11,13 +11,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from community.pages.reporting.groups import FEWEST
 from community.people.access import member_required
+from community.safety.csv_files import write_csv
 from community.safety.uploads import attach
 from training.pages import CoursePage
-from training.quizzes.csv_files import write_csv
 from training.quizzes.pages import QuizLessonPage
 from training.quizzes.permissions import can_look_after
-from training.quizzes.statistics import FEWEST, FIGURE_COLUMNS, figure_rows, figures_of, versions_asked
+from training.quizzes.statistics import FIGURE_COLUMNS, figure_rows, figures_of, versions_asked
 
 from .own import lesson_crumbs
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from community.pages.reporting.files import table_file
 from community.people.access import member_required
 from training.assignments.enums import WorkState
 from training.models import Work
@@ -24,7 +25,6 @@ from training.reports.course import (
     report_on,
 )
 from training.reports.enums import QUIET_DAYS, Period, Show
-from training.reports.files import table_file
 from training.reports.permissions import Access, access_to
 from training.visiting import crumbs
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from community.pages.reporting.files import table_file
 from community.people.access import member_required
 from training.models import RolePath
 from training.reports.choosing import Choice, as_query, one_of, read_choice
@@ -24,7 +25,6 @@ from training.reports.department import (
     path_table,
 )
 from training.reports.enums import People, Period
-from training.reports.files import table_file
 from training.reports.finished import Finishes, Scope
 from training.reports.people import ending_list, ending_table, lines_of, people_in, people_table
 from training.runs.permissions import coordinated_by

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from community.pages.reporting.files import table_file
 from community.people.access import member_required
-from training.reports.files import table_file
 from training.reports.permissions import can_see_programme
 from training.reports.programme import programme_report, table_chart
 from training.reports.small_groups import FEWEST

@@ -15,6 +15,7 @@ from community.people.models import Member
 from community.people.services import record
 from community.safety.races import again_after_race
 from events import services as events
+from events.courses.services import enter_courses
 from events.models import Occurrence, Series
 from training.pages import LessonPage
 from training.runs.enums import RunState
@@ -196,6 +197,7 @@ def _announce(run: Run, *, by: Member, at: datetime) -> None:
 def _count_change(run: Run) -> None:
     run.version += 1
     run.save(update_fields=["version"])
+    enter_courses(keys=[run.course_id])
 
 
 def _summary(run: Run) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def _enrol(request: MemberRequest, run: Run, form: DepartmentForm) -> bool:
 def _render(request: MemberRequest, run: Run, people: MemberQuerySet, form: DepartmentForm) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     department = coordinated_by(request.user)
-    listed = people.filter(pk__in=Member.objects.matching(words).values("pk")).for_directory()
+    listed = people.filter(pk__in=Member.objects.matching(words, request.user).values("pk")).for_directory()
     context = {
         "run": run,
         "course": run.course,

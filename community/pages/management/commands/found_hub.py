@@ -10,7 +10,7 @@ from community.pages.services import found_home, found_sections
 class Command(BaseCommand):
     """Idempotent: a second run changes nothing an editor wrote."""
 
-    help = "Make the home page with its sections (practices, news), and let the site begin there."
+    help = "Make the home page with its section for news, and let the site begin there."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Found the shell and say where it lies."""

@@ -1,0 +1,5 @@
+"""Wagtail reads this file: the glossary joins its admin."""
+
+from . import snippets
+
+snippets.register()

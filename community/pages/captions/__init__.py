@@ -1,0 +1,1 @@
+"""Captions of recordings, and the transcripts made of them."""

@@ -1,0 +1,1 @@
+"""What changes practices: writing, reviewing, adopting, and keeping them true."""

@@ -1,0 +1,8 @@
+"""What work groups do in the background. Each task may run twice."""
+
+from .services import ask_for_reviews, settle_health
+
+
+def look_after_groups() -> str:
+    """Daily: count again how alive each group is, and ask leads of silent ones and of charters due for review."""
+    return f"{len(settle_health())} groups changed, {ask_for_reviews()} leads asked for a review"

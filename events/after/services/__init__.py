@@ -1,0 +1,1 @@
+"""What gives, shows, writes, publishes and asks. Every write is audited."""

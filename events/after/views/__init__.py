@@ -1,0 +1,1 @@
+"""Pages of what hangs on a date, for who comes and for organizers."""

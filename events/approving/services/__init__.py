@@ -1,0 +1,1 @@
+"""What moves an event that is published by decision."""

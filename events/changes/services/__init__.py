@@ -1,0 +1,1 @@
+"""What changes one date, or a series from one date on."""

@@ -1,0 +1,1 @@
+"""The documents, and the page on which people find their addresses."""

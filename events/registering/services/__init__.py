@@ -1,0 +1,1 @@
+"""What organizers change about registering, and what is deleted in time."""

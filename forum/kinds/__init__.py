@@ -1,0 +1,1 @@
+"""Kinds of topic, questions with their accepted answer, and tags."""

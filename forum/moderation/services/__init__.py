@@ -1,0 +1,1 @@
+"""What changes what is shown, who is told, and who may write."""

@@ -1,0 +1,1 @@
+"""Polls: a question beside a topic, votes, and how they stand."""

@@ -1,0 +1,1 @@
+"""A few ways to say something about a post without writing one."""

@@ -1,0 +1,1 @@
+"""What those who look after a board do with its topics: pin, lock, move, merge, split."""

@@ -1,0 +1,1 @@
+"""What changes topics as a whole. Each locks the topics, then their boards, by primary key."""
