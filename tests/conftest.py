@@ -24,7 +24,7 @@ from tests.prepared import copy_sqlite, drop_databases, migrated, name_of, share
 
 AtOnce = Callable[[int, Callable[[int], Any]], list[Any]]
 # Their fixtures make much, once for the module: one worker gets all of it.
-TOGETHER = ("test_sample.py", "test_matrix.py", "test_page_types.py")
+TOGETHER = ("test_sample.py", "test_matrix.py", "test_page_types.py", "test_notification_leaks.py")
 EVERY_PAGE = ("tests/browser/test_accessibility", "tests/browser/test_page_weight")
 ClientFor = Callable[..., Client]
 CountQueries = Callable[..., int]
