@@ -1,16 +1,22 @@
 """The holder's pages, the stranger's, the one who looks after certificates."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from community.people.models import AuditEntry
+from events.services import mark_attendance
 from tests.factories.certificates import do_course, give_certificate, make_certified_course
+from tests.factories.events import SeriesFactory
 from tests.factories.people import MemberFactory
+from tests.factories.runs import make_run, make_session
 from training.certificates import services
 from training.certificates.storing import store_paper
+from training.certificates.transcript import transcript_of
+from training.enums import Rule, Source
 from training.models import Certificate, Completion
 from training.pages import LessonPage
 from training.services import learning
@@ -200,6 +206,57 @@ def test_transcript_table_is_harmless_in_a_spreadsheet(home, member, client_for)
     ]
 
 
+@pytest.fixture
+def clinic():
+    """A date that gives an hour and a half, for everybody."""
+    return SeriesFactory(title="Data clinic", credit_hours=Decimal("1.5")).occurrences.get()
+
+
+def be_seen(date, member, *, is_present=True):
+    mark_attendance(occurrence=date, marks={member: is_present}, by=MemberFactory(), at=date.start_at)
+
+
+def test_transcript_lists_events_attended_for_credit(own, member, clinic, client_for):
+    be_seen(clinic, member)
+    be_seen(SeriesFactory(title="No credit").occurrences.get(), member)
+    page = client_for(member).get("/training/transcript/")
+    assert [(date.title, date.hours) for date in page.context["transcript"].dates] == [("Data clinic", Decimal("1.5"))]
+    assert (page.context["transcript"].hours, "4.5 h of credit" in page.text) == (Decimal("4.5"), True)
+    assert clinic.get_absolute_url() in page.text
+
+
+def test_transcript_loses_an_event_whose_attendance_was_taken_back(member, clinic):
+    be_seen(clinic, member)
+    be_seen(clinic, member, is_present=False)
+    assert transcript_of(member).is_empty
+
+
+def test_transcript_names_no_event_that_is_closed_to_the_learner_now(member, clinic, client_for):
+    be_seen(clinic, member)
+    clinic.series.unpublish()
+    page = client_for(member).get("/training/transcript/")
+    table = b"".join(client_for(member).get("/training/transcript/csv/").streaming_content).decode("utf-8-sig")
+    assert "Data clinic" not in page.text + table
+    assert table.splitlines()[1].startswith("An event that is no longer open to you,attended,1.5,")
+
+
+def test_session_of_a_run_counts_with_its_course_only(home, member):
+    be_seen(make_session(make_run(make_certified_course(home)), credit_hours=Decimal("1.5")).occurrence, member)
+    assert transcript_of(member).dates == []
+
+
+def test_certificate_is_in_doubt_while_attendance_is_taken_back(own, admin, member, client_for):
+    lesson = LessonPage.objects.under(own.course.path)[0]
+    by_attendance = {"member": member, "lesson": lesson, "rule": Rule.ATTENDED, "source": Source.ATTENDANCE}
+    browser, register = client_for(admin), "/training/certificates/register/?doubt=1"
+    assert own.number not in browser.get(register).text
+    learning.undo(**by_attendance)
+    assert own.number in browser.get(register).text
+    assert "Attendance was taken back" in browser.get("/training/certificates/register/").text
+    learning.complete(**by_attendance)
+    assert own.number not in browser.get(register).text
+
+
 @pytest.mark.parametrize("url", ["/training/transcript/", "/my/", "/training/certificates/register/"])
 def test_queries_do_not_grow_with_certificates(own, home, member, client_for, count_queries, url):  # noqa: PLR0917
     member.is_superuser = True
@@ -208,6 +265,7 @@ def test_queries_do_not_grow_with_certificates(own, home, member, client_for, co
     few = count_queries(browser, url)
     for number in range(29):
         give_certificate(member, home, slug=f"course-{number}", lessons=1)
+        be_seen(SeriesFactory(credit_hours=1).occurrences.get(), member)
     many = count_queries(browser, url)
     assert (many <= 15, many) == (True, few)
 

@@ -1,4 +1,4 @@
-"""What one person has learned here: courses done, hours, certificates, and what is under way."""
+"""What one person has learned here: courses done, events for credit, hours, certificates, and what is under way."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from training.models import Certificate, Enrolment
 from training.study import Study, study_courses
 
+from .credits import CreditedDate, credited_dates
 from .times import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from community.people.models import Member
 
@@ -38,16 +40,27 @@ class Transcript:
     finished: list[Finished]
     going_on: list[Study]
     certificates: list[Certificate]
+    dates: list[CreditedDate]
 
     @property
-    def hours(self) -> int:
+    def course_hours(self) -> int:
         """Of the courses that are done."""
         return sum(row.study.course.hours for row in self.finished)
 
     @property
+    def hours(self) -> Decimal | int:
+        """Of the courses that are done and the events outside them."""
+        return self.course_hours + self.date_hours
+
+    @property
+    def date_hours(self) -> Decimal | int:
+        """Of the events outside courses."""
+        return sum(date.hours for date in self.dates)
+
+    @property
     def is_empty(self) -> bool:
         """Nothing yet."""
-        return not (self.finished or self.going_on or self.certificates)
+        return not (self.finished or self.going_on or self.certificates or self.dates)
 
 
 def transcript_of(member: Member) -> Transcript:
@@ -63,6 +76,7 @@ def transcript_of(member: Member) -> Transcript:
         finished=sorted(finished, key=lambda row: row.done_at, reverse=True),
         going_on=[study for study in studies if study.is_enrolled and not study.progress.is_finished],
         certificates=list(Certificate.objects.of(member).with_standing().newest_first()),
+        dates=credited_dates(member),
     )
 
 
@@ -79,6 +93,9 @@ def _rows(transcript: Transcript) -> Iterator[list[object]]:
     for row in transcript.finished:
         course = row.study.course
         yield [course.title, _("completed"), course.hours, day_of(row.done_at).isoformat(), "", "", "", ""]
+    for date in transcript.dates:
+        title = date.title or _("An event that is no longer open to you")
+        yield [title, _("attended"), f"{date.hours.normalize():f}", day_of(date.at).isoformat(), "", "", "", ""]
     for study in transcript.going_on:
         state = _("%(done)d of %(total)d lessons") % {"done": study.progress.done, "total": study.progress.total}
         yield [study.course.title, state, study.course.hours, "", "", "", "", ""]

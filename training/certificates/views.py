@@ -27,6 +27,7 @@ from training.study import study_course
 
 from . import services, verifying
 from .badges import CREDENTIAL_MEDIA_TYPE, CREDENTIAL_TYPE, issuer_did, key_document, status_list
+from .doubts import doubtful, with_doubts
 from .forms import RevokeForm, VerifyForm
 from .permissions import can_revoke
 from .signing import NoKey, signer
@@ -161,11 +162,17 @@ def _unlisted(response: HttpResponse) -> HttpResponse:
 def certificate_register(request: MemberRequest) -> HttpResponse:
     if not can_revoke(request.user):
         raise Http404
-    words = request.GET.get("q", "").strip()[:200]
-    rows = Certificate.objects.found(words).with_standing().newest_first()
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    crumbs = _crumbs((_("Issued certificates"), ""))
-    context = {"page": page, "q": words, "query": f"{urlencode({'q': words})}&" if words else "", "crumbs": crumbs}
+    words, in_doubt = request.GET.get("q", "").strip()[:200], "doubt" in request.GET
+    rows = doubtful() if in_doubt else with_doubts(Certificate.objects.all())
+    page = Paginator(rows.found(words).with_standing().newest_first(), PER_PAGE).get_page(request.GET.get("page"))
+    asked = {name: value for name, value in (("q", words), ("doubt", "1" if in_doubt else "")) if value}
+    context = {
+        "page": page,
+        "q": words,
+        "in_doubt": in_doubt,
+        "query": f"{urlencode(asked)}&" if asked else "",
+        "crumbs": _crumbs((_("Issued certificates"), "")),
+    }
     return render(request, "training/certificate_register.html", context)
 
 
