@@ -45,8 +45,8 @@ class Crawl:
     follows: Callable[[str], bool] = outside_the_admins
     with_queries: bool = True
     each: int = 2
-    most: int = 250
-    within_seconds: float = 120
+    most: int = 400
+    within_seconds: float = 240
     opened: list[str] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
 
