@@ -43,4 +43,4 @@ def _context() -> dict[str, Any]:
     }
 
 
-SPECIMEN = Specimen(_("Practices"), "styleguide/practices.html", _context)
+SPECIMEN = Specimen(_("Practices and reviews"), "styleguide/practices.html", _context)

@@ -68,7 +68,18 @@ def test_a_block_without_a_specimen_is_noticed(client, settings, db):
 
 
 @pytest.mark.parametrize(
-    "part", ["Forum", "Events", "Training", "People", "Forms", "Practices", "Work groups", "First week", "Glossary"]
+    "part",
+    [
+        "Forum",
+        "Events",
+        "Training",
+        "People",
+        "Forms",
+        "Practices and reviews",
+        "Work groups",
+        "First week",
+        "Glossary",
+    ],
 )
 def test_each_floor_shows_its_parts(client, settings, part, db):
     settings.DEBUG = True
