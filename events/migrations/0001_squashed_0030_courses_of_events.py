@@ -17,6 +17,14 @@ from community.people.append_only import append_only
 from community.people.tables_at_once import CreateTables
 from events.registering.overbooking import never_overbooked
 
+OLD, NEW = ("events_registrationrules_accommodation_" + end for end in ("contact_id_46cae2fc", "handler_id_e019120f"))
+
+
+def keep_its_name(apps, schema_editor):
+    """In the long history a field was renamed and its index was not. Indexes come last, so their names do too."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.deferred_sql.append(f"ALTER INDEX {NEW} RENAME TO {OLD}")
+
 
 class Migration(migrations.Migration):
     """All of events as it stands after 0030, and the triggers of what the database itself refuses."""
@@ -2255,4 +2263,5 @@ class Migration(migrations.Migration):
         append_only("events_registrationstep"),
         never_overbooked(),
         append_only("events_minutesversion"),
+        migrations.RunPython(keep_its_name, migrations.RunPython.noop),
     ]
