@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import django
@@ -38,6 +39,17 @@ def load_sample() -> None:
         call_command("load_sample_hub")
 
 
+def begin_sample() -> AbstractContextManager[None]:
+    """For a new database: render the sample's notebooks while the migrations run, on the cores that those leave."""
+    from django.db import connection
+
+    from training.sample.rendering import notebooks, rendered_ahead
+
+    is_new = not connection.introspection.table_names()
+    sources = [file.read_bytes() for file in notebooks()] if is_new else []
+    return rendered_ahead(sources, at_once=(os.cpu_count() or 1) - 1)
+
+
 def introduce() -> None:
     """Name the sample accounts, when they are there."""
     from django.conf import settings
@@ -61,11 +73,12 @@ def main() -> int:
     from django.conf import settings
 
     try:
-        step("Apply the migrations", lambda: call_command("migrate", interactive=False, verbosity=0))
-        step("Make the cache table", lambda: call_command("createcachetable", verbosity=0))
-        if settings.SAMPLE_ALLOWED:
-            step("Load the sample hub into a new database", load_sample)
-            introduce()
+        with begin_sample() if settings.SAMPLE_ALLOWED else nullcontext():
+            step("Apply the migrations", lambda: call_command("migrate", interactive=False, verbosity=0))
+            step("Make the cache table", lambda: call_command("createcachetable", verbosity=0))
+            if settings.SAMPLE_ALLOWED:
+                step("Load the sample hub into a new database", load_sample)
+                introduce()
         step("Enqueue notebooks that wait or that an older renderer made", lambda: call_command("convert_notebooks"))
     except CommandError as refusal:
         print(f"The hub can't start: {refusal}", file=sys.stderr)

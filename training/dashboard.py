@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from laces.components import Component
 
 from .components import MyCertificatesCard, NextLessonCard
@@ -11,9 +12,11 @@ from .evaluation.components import open_questions_card
 from .models import Certificate, Enrolment
 from .paths.components import NextStepCard
 from .paths.standing import chosen_steps, chosen_walks
-from .study import study_courses
+from .study import Study, study_courses, taken_by
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.contrib.auth.models import AnonymousUser
 
     from community.people.models import Member
@@ -29,14 +32,15 @@ def learning_cards(viewer: Member | AnonymousUser) -> list[Component]:
     """
     if not viewer.is_authenticated:
         return []
-    recent = [row.course for row in Enrolment.objects.of(viewer).active().for_dashboard()[:COURSES_SHOWN]]
     steps = chosen_steps(viewer, most=PATHS_SHOWN)
-    on_paths = [step.course for found in steps.values() for step in found]
-    courses = {course.pk: course for course in [*on_paths, *recent]}
+    on_paths = {step.course_id for found in steps.values() for step in found}
+    recent = Enrolment.objects.of(viewer).active().latest_first()[:COURSES_SHOWN]
+    taken = taken_by(viewer, Q(pk__in=recent.values("course")) | Q(pk__in=on_paths))
     certificates = list(Certificate.objects.of(viewer).current().with_standing().newest_first())
-    read = study_courses(viewer, list(courses.values()), certificates=certificates)
+    courses = {course.pk: course for course in taken}
+    read = study_courses(viewer, list(courses.values()), certificates=certificates, taken=taken)
     studies = {study.course.pk: study for study in read}
-    cards: list[Component] = [NextLessonCard([studies[course.pk] for course in recent])]
+    cards: list[Component] = [NextLessonCard(_worked_on_last(read))]
     if steps:
         progress = {key: study.progress for key, study in studies.items()}
         cards.append(NextStepCard(chosen_walks(viewer, steps, progress)))
@@ -45,3 +49,12 @@ def learning_cards(viewer: Member | AnonymousUser) -> list[Component]:
     if certificates:
         cards.append(MyCertificatesCard(certificates[:CERTIFICATES_SHOWN]))
     return cards
+
+
+def _worked_on_last(studies: Iterable[Study]) -> list[Study]:
+    """The courses that the member takes, as `latest_first` has them."""
+    takes = [
+        (study.enrolment, study) for study in studies if study.enrolment and study.is_enrolled and study.course.live
+    ]
+    takes.sort(key=lambda pair: (-pair[0].active_at.timestamp(), pair[0].pk))
+    return [study for _enrolment, study in takes[:COURSES_SHOWN]]

@@ -135,9 +135,9 @@ class EnrolmentQuerySet(models.QuerySet[Any]):
         """Not left, in a course that is published."""
         return self.filter(state=EnrolmentState.ACTIVE, course__live=True)
 
-    def for_dashboard(self) -> Self:
-        """With the course; the one worked on last comes first."""
-        return self.select_related("course").order_by(F("active_at").desc(), "pk")
+    def latest_first(self) -> Self:
+        """The course worked on last comes first."""
+        return self.order_by(F("active_at").desc(), "pk")
 
 
 class CompletionQuerySet(models.QuerySet[Any]):

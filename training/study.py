@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Exists, OuterRef, Q, Value
 
 from .models import Certificate, Completion, Enrolment, LessonVersion
 from .outline import LessonLink, Outline, build_outlines
@@ -126,17 +126,29 @@ def study_courses(
     *,
     at: datetime | None = None,
     certificates: Collection[Certificate] | None = None,
+    taken: Collection[CoursePage] | None = None,
 ) -> list[Study]:
     """Each course as `viewer` studies it: one query for all outlines, two or three more for a member's rows.
 
     With `at`, by the versions of lessons and the certificate of that moment. `certificates` are all current ones of
-    `viewer`, where they were read already.
+    `viewer`, and `taken` what `taken_by` gives for the courses, where they were read already.
     """
     if not courses:
         return []
     outlines, versions = _read_outlines(courses, at)
-    rows = _rows_of(viewer, courses, outlines, certificates) if viewer.is_authenticated else _Rows()
+    rows = _Rows()
+    if viewer.is_authenticated:
+        if taken is None:
+            taken = taken_by(viewer, Q(pk__in=[course.pk for course in courses]))
+        rows = _rows_of(viewer, taken, outlines, certificates)
     return [_study(course, outlines[course.path], versions, rows, at) for course in courses]
+
+
+def taken_by(viewer: Member, courses: Q) -> list[CoursePage]:
+    """The courses that `courses` says, `as_taken_by(viewer)`, with `has_certificate`: one query."""
+    certificates = Certificate.objects.of(viewer).current().filter(course=OuterRef("pk"))
+    rows = CoursePage.objects.filter(courses).as_taken_by(viewer).order_by()
+    return list(rows.annotate(has_certificate=Exists(certificates)))
 
 
 def _read_outlines(
@@ -166,15 +178,12 @@ class _Rows:
 
 def _rows_of(
     viewer: Member,
-    courses: Sequence[CoursePage],
+    taken: Collection[CoursePage],
     outlines: Mapping[str, Outline],
     certificates: Collection[Certificate] | None,
 ) -> _Rows:
     rows = _Rows()
-    keys = [course.pk for course in courses]
-    current = Certificate.objects.of(viewer).current()
-    taken = CoursePage.objects.filter(pk__in=keys).as_taken_by(viewer).order_by()
-    for row in taken.annotate(has_certificate=Exists(current.filter(course=OuterRef("pk")))):
+    for row in taken:
         if hasattr(row, "taken"):
             rows.enrolments[row.pk] = row.taken
         if row.finish_at:
@@ -183,8 +192,9 @@ def _rows_of(
     lessons = {key for outline in outlines.values() for key in outline.keys}
     lessons.update(key for found in rows.finishes.values() for finish in found for key in finish.lessons)
     rows.entries = [row.entry for row in Completion.objects.of(viewer).about(lessons)]
-    if certificates is None and rows.has_certificate and any(course.gives_certificate for course in courses):
-        certificates = current.filter(course__in=keys).with_standing()
+    if certificates is None and rows.has_certificate and any(course.gives_certificate for course in taken):
+        current = Certificate.objects.of(viewer).current()
+        certificates = current.filter(course__in=[course.pk for course in taken]).with_standing()
     rows.certificates = {row.course_id: row for row in certificates or ()}
     return rows
 

@@ -10,7 +10,7 @@ class NewcomersConfig(AppConfig):
 
     def ready(self) -> None:
         """Welcome who signs up; put the list on “My hub” and the ground floor's steps into it."""
-        from community.pages.registries import dashboard_cards
+        from community.pages.registries import dashboard_cards, specimens
         from community.people.arriving import facts
         from community.people.sample_registry import sample_parts
 
@@ -19,10 +19,12 @@ class NewcomersConfig(AppConfig):
         from .registries import first_steps
         from .sample import load_newcomer
         from .steps import GROUP, PERSON, PROFILE
+        from .styleguide import SPECIMEN
 
         first_steps.register(10, PROFILE)
         first_steps.register(20, GROUP)
         first_steps.register(50, PERSON)
         facts.register(FIRST_WEEK, first_week())
         dashboard_cards.register(3, first_week_card)
+        specimens.register(23, SPECIMEN)
         sample_parts.register(80, load_newcomer)

@@ -15,6 +15,7 @@ class PagesConfig(AppConfig):
         from community.people.sample_registry import sample_parts
 
         from . import receivers  # noqa: F401
+        from .models import StandardPage
         from .pages import CertificationPage
         from .publishing import checks, gate
         from .publishing.certification import certification_faults
@@ -22,11 +23,13 @@ class PagesConfig(AppConfig):
         from .registries import specimens
         from .sample import load_pages
         from .sample.notices import load_notices
+        from .shadowed import address_faults
         from .styleguide import SPECIMENS
 
         gate.install()
         checks.register(Model, text_faults)
         checks.register(CertificationPage, certification_faults)
+        checks.register(StandardPage, address_faults)
         sample_parts.register(20, load_pages)
         sample_parts.register(21, load_notices)
         for order, specimen in SPECIMENS.items():

@@ -10,7 +10,14 @@ from wagtail.models import Page, Site
 from .models import HomePage, StandardPage
 
 # Sections that the footer leads to: (slug, title, summary).
-SECTIONS = (("news", _("News"), _("What is new in the hub and in the Open Data Program.")),)
+SECTIONS = (
+    (
+        "for-departments",
+        _("For departments"),
+        _("What the Open Data Program asks of a department, what it gives, the first steps, and who to ask."),
+    ),
+    ("news", _("News"), _("What is new in the hub and in the Open Data Program.")),
+)
 
 
 @transaction.atomic

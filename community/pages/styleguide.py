@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.people.models import Department, Member
 
+from .blocks import BodyBlock
 from .captions.transcript import read_transcript
 from .registries import Specimen
 from .reporting.tables import Column, Row, Table
@@ -68,6 +69,37 @@ def _people() -> dict[str, Any]:
     return {"members": [member(number, name) for number, name in enumerate(names)]}
 
 
+def _blocks() -> dict[str, Any]:
+    """One of each kind of block that a page's body may hold."""
+    here = {"page": None, "address": "/training/"}
+    values: list[tuple[str, Any]] = [
+        ("text", "<h2>A heading</h2><p>A paragraph with <b>a word</b> and <a href='/forum/'>a link</a>.</p>"),
+        ("note", {"title": "You will need", "text": "<p>The name of your data coordinator.</p>"}),
+        ("cards", {"heading": "Ways on", "cards": [
+            {"label": "Course", "title": "Take a course", "text": "A sentence on it.", **here},
+            {"title": "A card without a link", "text": "It only says something."},
+        ]}),
+        ("figures", {"heading": "In numbers", "source": "Source: a survey of 2025.", "figures": [
+            {"number": "88", "text": "entities"}, {"number": "756", "text": "public data sets"},
+        ]}),
+        ("timeline", {"heading": "How it came about", "milestones": [
+            {"when": "May 2014", "title": "An inventory", "text": "<p>What do we have?</p>", "source": "A report",
+             "source_address": "https://example.org/report"},
+            {"when": "March 2019", "title": "A policy", "text": "<p>For all departments.</p>", "source": "A letter"},
+        ]}),
+        ("steps", {"heading": "First steps", "steps": [
+            {"title": "Name two people", "text": "<p>A sponsor and a coordinator.</p>"},
+            {"title": "Choose a dataset", "text": "<p>One that people ask for.</p>"},
+        ]}),
+        ("call", {"title": "Start now", "text": "It takes twenty minutes.", "words": "Take the first lesson", **here}),
+        ("contacts", {"heading": "Who answers", "contacts": [
+            {"name": "The portal group", "text": "What to publish first.", "address": "/groups/"},
+            {"name": "Your data coordinator", "text": "Everything about your own data.", "address": ""},
+        ]}),
+    ]  # fmt: skip
+    return {"blocks": BodyBlock().normalize(values)}
+
+
 def _figures() -> dict[str, Any]:
     columns = (Column("name", _("Name")), Column("minutes", _("Minutes there"), is_number=True))
     table = Table(columns, [Row(["Ana R.", 55]), Row(["Ben O.", None])], Row([str(_("Together")), 55]))
@@ -82,4 +114,5 @@ SPECIMENS = {
     13: Specimen(_("Lists, tables, ways around"), "styleguide/lists.html", _lists),
     14: Specimen(_("People"), "styleguide/people.html", _people),
     15: Specimen(_("Reports and recordings"), "styleguide/figures.html", _figures),
+    16: Specimen(_("Blocks of pages"), "styleguide/blocks.html", _blocks),
 }

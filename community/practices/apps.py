@@ -11,6 +11,7 @@ class PracticesConfig(AppConfig):
     def ready(self) -> None:
         """Make practices findable, say what people are told, show them on other pages, and offer the sample."""
         from community.notifications.registries import kinds, subjects
+        from community.pages.registries import dashboard_cards, specimens
         from community.people.registries import department_panels, knowledge, member_panels
         from community.people.sample_registry import sample_parts
         from community.search.sources import sources
@@ -18,10 +19,13 @@ class PracticesConfig(AppConfig):
         from . import components, notification_kinds, receivers, search_source  # noqa: F401
         from .knowledge import REVIEWED, WRITTEN
         from .sample import load_practices
+        from .styleguide import SPECIMEN
 
         sources.register(search_source.SOURCE)
         subjects.register(*notification_kinds.SUBJECTS)
         kinds.register(*notification_kinds.KINDS)
+        dashboard_cards.register(25, components.my_practices_card)
+        specimens.register(24, SPECIMEN)
         department_panels.register(components.department_panel)
         member_panels.register(components.member_panel)
         knowledge.register(24, WRITTEN)

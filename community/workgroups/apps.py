@@ -11,6 +11,7 @@ class WorkGroupsConfig(AppConfig):
     def ready(self) -> None:
         """Make groups findable, lend their members the group's scope, and say what people are told."""
         from community.notifications.registries import kinds, places, subjects
+        from community.pages.registries import specimens
         from community.people.registries import companions, directory_filters
         from community.people.sample_registry import sample_parts
         from community.search.sources import sources
@@ -21,6 +22,7 @@ class WorkGroupsConfig(AppConfig):
         from .people_parts import GROUP as GROUP_FILTER
         from .people_parts import companions_of
         from .sample import load_groups, settle_groups
+        from .styleguide import SPECIMEN
 
         sources.register(search_source.SOURCE)
         sources.grant_scopes(search_source.scopes_of)
@@ -30,5 +32,6 @@ class WorkGroupsConfig(AppConfig):
         directory_filters.register(40, GROUP_FILTER)
         places.register(notification_kinds.GROUP)
         signs.register(DOCUMENTS)
+        specimens.register(22, SPECIMEN)
         sample_parts.register(30, load_groups)
         sample_parts.register(95, settle_groups)

@@ -63,6 +63,7 @@ SHELL = [
     PageType("page without words", "wagtail_serve", "pages/standard.html", "empty_page"),
     PageType("page with a note", "wagtail_serve", "pages/standard.html", "/about/"),
     PageType("page with a timeline", "wagtail_serve", "pages/standard.html", "/story/"),
+    PageType("page with steps and a call", "wagtail_serve", "pages/standard.html", "/for-departments/"),
     PageType("my hub", "my", "pages/my.html", "/my/", "learner"),
     PageType("my hub, new", "my", "pages/my.html", "/my/", "beginner"),
     PageType("my hub of an organizer", "my", "pages/my.html", "/my/", "organizer"),

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import OperationalError
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django_q.models import Schedule
 
 from community.pages import errors, health
+from community.pages.blocks import CallBlock, CardBlock, ContactBlock
 from community.pages.models import HomePage, StandardPage
 from community.pages.receivers import PUBLISH
 from community.pages.registries import Panels
@@ -41,12 +43,27 @@ def test_a_standard_page_shows_each_kind_of_block(home, client):
         ("note", {"title": "Look out", "text": "<p>Careful</p>"}),
         ("cards", {"heading": "Cards", "cards": [{"title": "Forum", "text": "Ask", "address": "/forum/"}]}),
         ("figures", {"heading": "Numbers", "figures": [{"number": "9", "text": "departments"}], "source": "A survey"}),
-        ("timeline", {"heading": "Story", "milestones": [{"when": "2014", "title": "Start", "text": "<p>Then</p>"}]}),
-    ]
+        ("timeline", {"heading": "Story", "milestones": [{"when": "2014", "title": "Start", "text": "<p>Then</p>",
+                      "source": "The report", "source_address": "https://data.ca.gov/report"}]}),
+        ("steps", {"heading": "First steps", "steps": [{"title": "Name one", "text": "<p>A sponsor first.</p>"}]}),
+        ("call", {"title": "Start", "text": "Now.", "words": "Take a course", "address": "/training/"}),
+        ("contacts", {"heading": "Who", "contacts": [{"name": "The group", "text": "-", "address": "/groups/"}]}),
+    ]  # fmt: skip
     home.add_child(instance=page)
     shown = client.get(page.get_url()).content.decode()
-    for words in ["Words", "Look out", 'href="/forum/"', "<b>9</b>", "2014", "Home</a>"]:
-        assert words in shown
+    said = [
+        "Words", "Look out", 'href="/forum/"', "<b>9</b>", "2014", "Home</a>", 'href="https://data.ca.gov/report"',
+        "A sponsor first.", 'href="/training/">Take a course', 'href="/groups/">The group',
+    ]  # fmt: skip
+    assert [words for words in said if words not in shown] == []
+
+
+@pytest.mark.parametrize("block", [CardBlock(), CallBlock(), ContactBlock()])
+def test_what_leads_somewhere_leads_to_a_page(block):
+    address = block.child_blocks["address"]
+    assert address.clean("/forum/") == "/forum/"
+    with pytest.raises(ValidationError, match="Write a whole address"):
+        address.clean("javascript:alert(1)")
 
 
 @pytest.mark.django_db

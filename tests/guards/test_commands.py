@@ -62,10 +62,22 @@ def test_old_python_is_no_python(bare_machine, lock, tmp_path):
 
 
 def test_without_the_venv_module_it_names_the_package(bare_machine, lock, tmp_path):
-    script(bare_machine, "python3.11", 'case "$2" in *ensurepip*) exit 1;; esac; exit 0')
+    script(bare_machine, "python3.11", 'case "$2" in *pip*) exit 1;; esac; exit 0')
     answer = install(bare_machine, tmp_path / "venv", lock)
     assert answer.returncode == 1
     assert "has no venv module" in answer.stderr
+
+
+def test_python_that_has_pip_lends_it(bare_machine, lock, tmp_path):
+    venv, log = tmp_path / "venv", tmp_path / "python.log"
+    script(bare_machine, "without-pip", "exit 1")
+    make_venv = f"mkdir -p {venv}/bin && cp {bare_machine}/without-pip {venv}/bin/python"
+    script(bare_machine, "python3.11", f'echo "$@" >> {log}; if [ "$2" = venv ]; then {make_venv}; fi')
+    assert install(bare_machine, venv, lock).returncode == 0
+    calls = [call for call in log.read_text().splitlines() if call.startswith("-m")]
+    assert calls[0] == f"-m venv --without-pip --clear {venv}"
+    assert calls[1].startswith(f"-m pip --python {venv}/bin/python install")
+    assert calls[1].endswith("--require-hashes -r requirements.txt")
 
 
 def test_uv_is_used_where_it_is_and_the_second_run_does_nothing(bare_machine, lock, tmp_path):

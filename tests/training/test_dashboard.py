@@ -1,15 +1,20 @@
 """“My hub” of somebody who has something of everything: every card is there, and none costs more with more in it."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from community.newcomers.services import prepare, welcome
 from community.notifications.models import MailAddress, Notification
+from community.practices.services.reviewing import take_place
 from events.services import register
 from forum.moderation.services.taking_part import flag
 from tests.factories.certificates import give_certificate
 from tests.factories.events import an_occurrence
 from tests.factories.forum import BoardFactory, last_post_of, make_put_question, make_topic
 from tests.factories.people import MemberFactory
+from tests.factories.practices import make_practice, make_submitted
 from tests.factories.training import finish, make_course, make_path
 from training.paths.services import choose_path
 from training.services import learning
@@ -19,7 +24,7 @@ pytestmark = pytest.mark.django_db
 BAR = 15
 CARDS = (
     "mail-stopped", "first-week", "my-queue", "next-lesson", "my-path", "open-questions", "my-certificates",
-    "my-reports", "my-events", "my-asked", "my-unread",
+    "my-reports", "my-events", "my-practices", "my-asked", "my-unread",
 )  # fmt: skip
 
 
@@ -35,6 +40,8 @@ def add(home, member, number):
     learning.enrol(member=member, course=after)
     finish(member, course)
     register(occurrence=an_occurrence(), member=member)
+    make_practice(member, at=timezone.now() - timedelta(days=400 if number % 2 else 4))
+    take_place(version=make_submitted(), member=member)
 
 
 def test_fullest_dashboard_keeps_the_bar(home, client_for, count_queries):

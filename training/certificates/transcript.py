@@ -65,7 +65,7 @@ class Transcript:
 
 def transcript_of(member: Member) -> Transcript:
     """Courses of which something is done or that `member` takes; a fixed number of queries."""
-    enrolments = Enrolment.objects.of(member).filter(course__live=True).for_dashboard()
+    enrolments = Enrolment.objects.of(member).filter(course__live=True).select_related("course").latest_first()
     studies = study_courses(member, [row.course for row in enrolments])
     finished = [
         Finished(study, study.finish.at if study.finish else max(entry.at for entry in study.done.values()))

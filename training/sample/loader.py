@@ -7,7 +7,6 @@ import os
 import re
 import tomllib
 from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,12 +24,11 @@ from training.enums import ConversionState, Kind, Told
 from training.files.pages import DownloadLessonPage
 from training.models import Certificate, Enrolment, NotebookVersion
 from training.notebook_lessons.services import keep_file
-from training.notebooks.isolation import render_within
 from training.outline import LessonLink
 from training.pages import ArticleLessonPage, CoursePage, LessonPage, ModulePage, NotebookLessonPage, TrainingPage
 from training.quizzes.pages import QuizLessonPage
 from training.services import learning
-from training.services.notebooks import Render, convert, upload_notebook
+from training.services.notebooks import convert, upload_notebook
 from training.services.section import ensure_training_index
 from training.services.telling import tell_of_update
 from training.study import study_course
@@ -39,14 +37,13 @@ from training.videos.pages import VideoLessonPage
 from .evaluation import load_evaluation
 from .files import download_fields, video_fields
 from .quizzes import load_bank, parts_of, quiz_parts, set_parts, take_quizzes
+from .rendering import COURSES, notebooks, render, rendered_ahead
 from .runs import load_runs
 from .talk import show_talk
 from .updates import as_it_was, publish_updates, text_block
 from .work import assignment_fields, load_work, rubric_of, rubric_stream
 
-_SECONDS = 60  # for a notebook: ours are known to be harmless, and a slow machine may take its time
 _READS = re.compile(r"data/(sample_\w+\.\w+)")
-COURSES = Path(__file__).parent / "courses"
 # Who takes what: (name before the @, course, how many lessons are done, days since the last one).
 LEARNERS = (
     ("learner", "working-with-water-data", 3, 1),
@@ -136,9 +133,8 @@ def load_training(now: datetime) -> str:
     for name, group in WRITERS:
         if name in members:
             members[name].groups.add(Group.objects.get(name=group))
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        render = _render_ahead(pool)
-        courses = [_load_course(index, folder, render) for folder in sorted(COURSES.iterdir(), key=_place)]
+    with rendered_ahead(_waiting(), at_once=os.cpu_count() or 1):
+        courses = [_load_course(index, folder) for folder in sorted(COURSES.iterdir(), key=_place)]
     by_slug = {course.slug: course for course in courses}
     publish_updates(by_slug, COURSES, now)
     made = sum(
@@ -172,7 +168,7 @@ def _place(folder: Path) -> int:
     return int(facts["place"])
 
 
-def _load_course(index: TrainingPage, folder: Path, render: Render) -> CoursePage:
+def _load_course(index: TrainingPage, folder: Path) -> CoursePage:
     facts = tomllib.loads((folder / "course.toml").read_text(encoding="utf-8"))
     values = {
         "title": facts["title"],
@@ -192,17 +188,17 @@ def _load_course(index: TrainingPage, folder: Path, render: Render) -> CoursePag
     for part in facts["modules"]:
         module = _settle(ModulePage, course, part["slug"], {"title": part["title"], "summary": part.get("summary", "")})
         for lesson in part["lessons"]:
-            _load_lesson(module, folder, lesson, render)
+            _load_lesson(module, folder, lesson)
     return course
 
 
-def _load_lesson(module: ModulePage, folder: Path, facts: dict[str, Any], render: Render) -> None:
+def _load_lesson(module: ModulePage, folder: Path, facts: dict[str, Any]) -> None:
     values = {key: facts.get(key, "") for key in ("title", "summary", "note_title", "note")}
     values["minutes"] = facts["minutes"]
     file = folder / facts["file"]
     page_type, more = _KINDS[facts["kind"]]
     if page_type is NotebookLessonPage:
-        values["notebook"] = _notebook(file, render)
+        values["notebook"] = _notebook(file)
     else:
         is_new = not module.get_children().filter(slug=facts["slug"]).exists()
         text = file.read_text(encoding="utf-8")
@@ -243,15 +239,14 @@ def _tell_of_updates(members: dict[str, Member], courses: list[CoursePage]) -> N
                 mark_subject_read(reader=members["coordinator"], kinds=Told.values, about=lesson.pk)
 
 
-def _render_ahead(pool: Executor) -> Render:
-    """Render what is not converted yet, several at a time while the pages are made; gives the results to `convert`."""
-    sources = [(file.read_bytes(), file.name) for file in sorted(COURSES.glob("*/*.ipynb"))]
-    waiting = {
-        source: pool.submit(render_within, source, _SECONDS)
-        for source, name in sources
+def _waiting() -> list[bytes]:
+    """The notebooks that are not converted yet."""
+    known = [(file.read_bytes(), file.name) for file in notebooks()]
+    return [
+        source
+        for source, name in known
         if (version := _known(source, name)) is None or version.state == ConversionState.WAITING
-    }
-    return lambda source, _seconds: waiting[source].result()
+    ]
 
 
 def _known(source: bytes, name: str) -> NotebookVersion | None:
@@ -259,7 +254,7 @@ def _known(source: bytes, name: str) -> NotebookVersion | None:
     return NotebookVersion.objects.filter(source_hash=source_hash, source_name=name, uploaded_by=None).first()
 
 
-def _notebook(file: Path, render: Render) -> NotebookVersion:
+def _notebook(file: Path) -> NotebookVersion:
     """The version of that file: the one converted before, or a new one, converted at once."""
     source = file.read_bytes()
     version = _known(source, file.name) or upload_notebook(source=source, name=file.name, by=None)

@@ -18,6 +18,7 @@ from training.errors import PrerequisitesMissing
 from training.models import Completion, Enrolment, LessonVersion, NotebookPublication
 from training.pages import CoursePage, LessonPage
 from training.prerequisites.standing import needs_of
+from training.study import study_course
 
 from .finishing import record_finish
 
@@ -95,8 +96,9 @@ def complete(
     )
     if row is None:  # DONE always has a row: it was there or it was written
         raise AssertionError
-    record_finish(member=member, course=course, at=at)
-    certify(member=member, course=course, at=at)
+    if study_course(member, course, at=at).progress.is_finished:  # else there is neither a finish nor a certificate
+        record_finish(member=member, course=course, at=at)
+        certify(member=member, course=course, at=at)
     return row
 
 

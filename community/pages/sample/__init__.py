@@ -56,16 +56,16 @@ def _settle(parent: Page, data: dict[str, Any], home: HomePage, now: datetime) -
 
 
 def _block(data: dict[str, Any], home: HomePage) -> tuple[str, Any]:
-    """A StreamField value from the file's form; a card's `slug` becomes the page of that slug."""
+    """A StreamField value from the file's form; the `slug` of a card or a call becomes the page of that slug."""
     kind, value = data["type"], {key: value for key, value in data.items() if key != "type"}
     if kind == "text":
         return kind, value["value"].strip()
     if kind == "cards":
-        value["cards"] = [_card(card, home) for card in value["cards"]]
-    return kind, value
+        value["cards"] = [_linked(card, home) for card in value["cards"]]
+    return kind, _linked(value, home) if kind == "call" else value
 
 
-def _card(card: dict[str, str], home: HomePage) -> dict[str, Any]:
-    slug = card.get("slug")
+def _linked(data: dict[str, Any], home: HomePage) -> dict[str, Any]:
+    slug = data.get("slug")
     page = StandardPage.objects.child_of(home).get(slug=slug) if slug else None
-    return {**{key: value for key, value in card.items() if key != "slug"}, "page": page}
+    return {**{key: value for key, value in data.items() if key != "slug"}, "page": page}
