@@ -20,7 +20,9 @@ class WorkGroupsConfig(AppConfig):
         from .life import signs
         from .people_parts import GROUP as GROUP_FILTER
         from .people_parts import companions_of
-        from .sample import load_groups, settle_groups
+        from .quarters.figures import quarter_sources
+        from .quarters.people import OWN
+        from .sample import load_groups, load_quarters, settle_groups
 
         sources.register(search_source.SOURCE)
         sources.grant_scopes(search_source.scopes_of)
@@ -30,5 +32,7 @@ class WorkGroupsConfig(AppConfig):
         directory_filters.register(40, GROUP_FILTER)
         places.register(notification_kinds.GROUP)
         signs.register(DOCUMENTS)
+        quarter_sources.register(40, OWN)
         sample_parts.register(30, load_groups)
         sample_parts.register(95, settle_groups)
+        sample_parts.register(96, load_quarters)
