@@ -120,7 +120,8 @@ def test_what_may_not_be_seen_any_more_is_said_nowhere(world, client_for, loss):
     assert {word: ways_that_say(word, said) for word in gone} == {word: set() for word in gone}
     left = Notification.objects.filter(member=reader).exclude(pk__in=told)
     if loss == "left the group":
-        kinds_of_leads = ["membership_requested", "invitation_answered", "group_asks", "spotlight_asked"]
+        kinds_of_leads = ["membership_requested", "invitation_answered", "group_asks", "group_quarter"]
+        kinds_of_leads.append("spotlight_asked")
         left = left.exclude(kind__in=kinds_of_leads)
     assert unread_in_header(reader) == left.count()
     assert {client.get(f"/my/notifications/{pk}/").status_code for pk in told} == {404}

@@ -47,7 +47,7 @@ def settle_groups(now: datetime) -> str:
 
 
 def load_quarters(now: datetime) -> str:
-    """Make the reports of the quarters that are over, once the other floors have loaded, and let leads say something."""
+    """Make the reports of quarters that are over, once the other floors have loaded; some leads say something."""
     with without_mail():
         made = make_reports(at=now)
     for data in _groups():

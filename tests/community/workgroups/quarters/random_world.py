@@ -20,8 +20,9 @@ from tests.factories.workgroups import MembershipFactory, WorkGroupFactory
 CALIFORNIA = ZoneInfo("America/Los_Angeles")
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=CALIFORNIA)
 EDGES = [
-    datetime(year, month, 1, tzinfo=CALIFORNIA) for year, month in ((2025, 10), (2026, 1), (2026, 4), (2026, 7), (2026, 10))
-]  # fmt: skip
+    datetime(year, month, 1, tzinfo=CALIFORNIA)
+    for year, month in ((2025, 10), (2026, 1), (2026, 4), (2026, 7), (2026, 10))
+]
 
 
 def moment(random):
@@ -60,7 +61,13 @@ def _topic(random, board, people):
     kind = random.choice((TopicKind.QUESTION, TopicKind.QUESTION, TopicKind.DISCUSSION))
     begun, asker = moment(random), random.choice(people)
     topic = Topic.objects.create(
-        forum=board, poster=asker, subject="Wells", slug="wells", kind=kind, created=begun, approved=random.random() < 0.9
+        forum=board,
+        poster=asker,
+        subject="Wells",
+        slug="wells",
+        kind=kind,
+        created=begun,
+        approved=random.random() < 0.9,
     )
     posts = [_post(random, topic, asker, begun)]
     for _times in range(random.randrange(4)):
