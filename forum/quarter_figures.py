@@ -86,7 +86,7 @@ FORUM = Source(
         ),
         Figure(
             "new_contributors",
-            Word(gettext_noop("Of them for the first time")),
+            Word(gettext_noop("People who wrote for the first time")),
             _("People who had not written in the boards of the group before."),
             of="new_contributors",
             people="new_contributors",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -23,6 +23,17 @@ class Word(str):
     """A word of the hub's: a page says it in the reader's language, a file as it stands."""
 
     __slots__ = ()
+
+
+class Named(str):
+    """A name in files, for good; a page says its `label`."""
+
+    label: Word
+
+    def __new__(cls, name: str, label: Word) -> Self:
+        made = super().__new__(cls, name)
+        made.label = label
+        return made
 
 
 class Percent(int):
@@ -98,8 +109,8 @@ def as_text(value: Value) -> str:
     """A value as a page says it."""
     if value is None:
         return "–"
-    if isinstance(value, Word):
-        return _(value)
+    if isinstance(value, Named | Word):
+        return _(value.label if isinstance(value, Named) else value)
     if isinstance(value, Seconds):
         return long_as(value)
     if isinstance(value, Percent):

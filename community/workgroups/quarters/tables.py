@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from community.pages.reporting.tables import Column, Row, Table, Value, as_text
+from community.pages.reporting.tables import Column, Named, Row, Table, Value, as_text
 
 from .figures import Figure, quarter_sources
 
@@ -24,8 +24,10 @@ _BEFORE = Column("quarter_before", _("Quarter before"), is_number=True)
 def report_table(report: QuarterReport, before: QuarterReport | None) -> Table:
     """One line for each figure, beside that of the quarter before where there is a report of it."""
     now, then = report.values, before.values if before else {}
-    rows = [Row([figure.label, figure.shown(now), figure.shown(then)]) for figure in quarter_sources.figures]
-    return Table((_FIGURE, _VALUE, _BEFORE), rows)
+    lines = [
+        (Named(figure.key, figure.label), figure.shown(now), figure.shown(then)) for figure in quarter_sources.figures
+    ]
+    return Table((_FIGURE, _VALUE, _BEFORE), [Row(line) for line in lines])
 
 
 def groups_table(reports: Iterable[QuarterReport]) -> Table:
