@@ -44,8 +44,8 @@ OWN = Source(
         ),
         Figure(
             "members_left",
-            Word(gettext_noop("Members who left")),
-            _("People who left the group or were removed."),
+            Word(gettext_noop("Memberships that ended")),
+            _("Memberships of people who went, or were removed."),
             of="left",
             people="left",
         ),
