@@ -15,6 +15,7 @@ class EventsConfig(AppConfig):
         from community.people.sample_registry import sample_parts
         from community.search.sources import sources
         from community.workgroups.life import signs
+        from community.workgroups.quarters.figures import quarter_sources
         from community.workgroups.tabs import tabs
 
         from . import components, notification_kinds, receivers, search_source  # noqa: F401
@@ -25,6 +26,7 @@ class EventsConfig(AppConfig):
         from .life import HELD
         from .models import Series
         from .publishing import series_faults
+        from .quarter_figures import HELD as QUARTER_FIGURES
         from .registering import notification_kinds as place_kinds
         from .sample import load_events
         from .styleguide import SPECIMEN
@@ -41,6 +43,7 @@ class EventsConfig(AppConfig):
         dashboard_cards.register(20, components.my_next_events)
         home_panels.register(30, components.events_this_month)
         signs.register(HELD)
+        quarter_sources.register(30, QUARTER_FIGURES)
         tabs.register(30, components.group_meetings)
         sample_parts.register(50, load_events)
         specimens.register(50, SPECIMEN)

@@ -17,6 +17,7 @@ class HubForumConfig(AppConfig):
         from community.people.sample_registry import sample_parts
         from community.search.sources import sources
         from community.workgroups.life import signs
+        from community.workgroups.quarters.figures import quarter_sources
         from community.workgroups.tabs import tabs
 
         from . import components, notification_kinds, receivers, search_source  # noqa: F401
@@ -30,6 +31,7 @@ class HubForumConfig(AppConfig):
         from .outcomes import notification_kinds as outcome_kinds
         from .outcomes import search_source as outcome_source
         from .outcomes.components import outcomes_panel
+        from .quarter_figures import FORUM
         from .routing import schedules  # noqa: F401
         from .routing.knowledge import ANSWERS
         from .sample import load_forum
@@ -44,6 +46,7 @@ class HubForumConfig(AppConfig):
         dashboard_cards.register(30, topic_cards)
         home_panels.register(40, components.latest_panel)
         signs.register(POSTS)
+        quarter_sources.register(10, FORUM)
         tabs.register(40, components.group_board_panel)
         tabs.register(45, outcomes_panel)
         member_panels.register(contributions_panel)

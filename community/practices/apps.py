@@ -15,9 +15,11 @@ class PracticesConfig(AppConfig):
         from community.people.registries import department_panels, knowledge, member_panels
         from community.people.sample_registry import sample_parts
         from community.search.sources import sources
+        from community.workgroups.quarters.figures import quarter_sources
 
         from . import components, notification_kinds, receivers, search_source  # noqa: F401
         from .knowledge import REVIEWED, WRITTEN
+        from .quarter_figures import PRACTICES
         from .sample import load_practices
         from .styleguide import SPECIMEN
 
@@ -30,4 +32,5 @@ class PracticesConfig(AppConfig):
         member_panels.register(components.member_panel)
         knowledge.register(24, WRITTEN)
         knowledge.register(26, REVIEWED)
+        quarter_sources.register(20, PRACTICES)
         sample_parts.register(64, load_practices)

@@ -21,7 +21,9 @@ class WorkGroupsConfig(AppConfig):
         from .life import signs
         from .people_parts import GROUP as GROUP_FILTER
         from .people_parts import companions_of
-        from .sample import load_groups, settle_groups
+        from .quarters.figures import quarter_sources
+        from .quarters.people import OWN
+        from .sample import load_groups, load_quarters, settle_groups
         from .styleguide import SPECIMEN
 
         sources.register(search_source.SOURCE)
@@ -33,5 +35,7 @@ class WorkGroupsConfig(AppConfig):
         places.register(notification_kinds.GROUP)
         signs.register(DOCUMENTS)
         specimens.register(22, SPECIMEN)
+        quarter_sources.register(40, OWN)
         sample_parts.register(30, load_groups)
         sample_parts.register(95, settle_groups)
+        sample_parts.register(96, load_quarters)

@@ -13,15 +13,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .enums import WITH_REASON, Health, Role, State
+from .quarters.quarter import Quarter
 from .querysets import (
     DeliverableQuerySet,
     DocumentQuerySet,
     DocumentVersionQuerySet,
     MembershipQuerySet,
+    QuarterReportQuerySet,
     WorkGroupQuerySet,
 )
 
 CHARTER = ("purpose", "scope", "sponsor", "objectives", "cadence", "review_on")  # what leads change, with a history
+MOST_WORDS = 2_000  # that leads say in a quarterly report
 
 
 class WorkGroup(models.Model):
@@ -151,6 +154,20 @@ class Membership(models.Model):
         return self.state == State.ACTIVE and self.role == Role.LEAD
 
 
+class Passage(models.Model):
+    """Somebody came into a group, or went out of it. Rows are added, never changed: what quarterly reports count."""
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="passages")
+    is_in = models.BooleanField(_("came in"))
+    at = models.DateTimeField(_("when"), default=timezone.now)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["at"], name="workgroups_passages_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.membership_id} {'in' if self.is_in else 'out'}"
+
+
 class Document(models.Model):
     """A document of a group, for its members; each version is kept."""
 
@@ -225,3 +242,68 @@ class Deliverable(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class QuarterReport(models.Model):
+    """What a quarter that is over brought to a group: one for each, with a few sentences of its leads."""
+
+    group = models.ForeignKey(WorkGroup, models.CASCADE, related_name="quarter_reports")
+    year = models.PositiveSmallIntegerField(_("year"))
+    number = models.PositiveSmallIntegerField(_("quarter"))
+    made_at = models.DateTimeField(_("made"), default=timezone.now)
+    counted_at = models.DateTimeField(_("counted"), default=timezone.now)
+    former = models.JSONField(_("what the last count changed"), default=dict)  # the values before it, by name
+    words = models.TextField(_("what the leads say"), blank=True, default="", max_length=MOST_WORDS)
+    version = models.PositiveIntegerField(default=0, editable=False)  # of the words
+
+    objects = QuarterReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-year", "-number", "pk")
+        verbose_name = _("quarterly report")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["group", "year", "number"], name="workgroups_one_report_a_quarter"),
+            models.CheckConstraint(condition=Q(number__in=(1, 2, 3, 4)), name="workgroups_four_quarters"),
+            models.CheckConstraint(
+                condition=Q(counted_at__gte=models.F("made_at")), name="workgroups_counted_when_made"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["year", "number"], name="workgroups_reports_of_quarter")]
+
+    def __str__(self) -> str:
+        return f"{self.group_id} in {self.quarter}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("workgroups:quarter", kwargs={"slug": self.group.slug, "quarter": self.quarter})
+
+    @property
+    def quarter(self) -> Quarter:
+        """Which one."""
+        return Quarter(self.year, self.number)
+
+    @property
+    def values(self) -> dict[str, int]:
+        """The figures by name, as they are stored; `with_figures` brings them along."""
+        return {figure.name: figure.value for figure in self.figures.all()}
+
+    @property
+    def is_recounted(self) -> bool:
+        """Whether somebody counted it again."""
+        return self.counted_at != self.made_at
+
+
+class QuarterFigure(models.Model):
+    """One value of a report. A value that there isn't (the median of no answers) has no row."""
+
+    report = models.ForeignKey(QuarterReport, models.CASCADE, related_name="figures")
+    name = models.CharField(_("name"), max_length=40)
+    value = models.PositiveBigIntegerField(_("value"))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "name"], name="workgroups_figure_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="workgroups_figure_has_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.value}"

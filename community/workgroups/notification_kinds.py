@@ -12,6 +12,7 @@ from community.notifications.registries import Kind, Place, Subject, Told
 
 from .enums import Act, State
 from .models import Membership, WorkGroup
+from .quarters.quarter import Quarter
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 REQUESTED, ANSWERED = "membership_requested", "membership_answered"
 INVITED, REPLIED, ROLE = "membership_invited", "invitation_answered", "membership_role"
-ASKED, CLOSED = "group_asks", "group_closed"
+ASKED, CLOSED, QUARTER = "group_asks", "group_closed", "group_quarter"
 
 
 def _describe(reader: Member, notifications: list[Notification]) -> dict[int, Told]:
@@ -63,6 +64,8 @@ _OF_GROUPS = {
     "opened": gettext_lazy("%(group)s is open again"),
 }
 
+_REPORT = gettext_lazy("What %(months)s brought to %(group)s: the report is ready")
+
 
 def _describe_led(reader: Member, notifications: list[Notification]) -> dict[int, Told]:
     return _of_groups(WorkGroup.objects.led_by(reader), notifications)
@@ -78,7 +81,11 @@ def _of_groups(groups: QuerySet[WorkGroup], notifications: list[Notification]) -
 
 
 def _told_of(row: Notification, group: WorkGroup) -> Told:
-    what = row.key.partition(":")[0]
+    what, _colon, which = row.key.partition(":")
+    if row.kind == QUARTER:
+        quarter = Quarter.parse(which)
+        url = reverse("workgroups:quarter", args=[group.slug, quarter])
+        return Told(str(_REPORT) % {"group": group.name, "months": quarter.months}, group.name, url)
     ways = {"silent": "workgroups:group_revive", "review": "workgroups:charter_edit"}
     url = reverse(ways[what], args=[group.slug]) if what in ways else group.get_absolute_url()
     return Told(str(_OF_GROUPS[what]) % {"group": group.name}, group.name, url)
@@ -111,6 +118,11 @@ def _many_questions(count: int, heading: str) -> str:
 
 def _many_closings(count: int, heading: str) -> str:
     words = ngettext("%(count)d change of %(group)s", "%(count)d changes of %(group)s", count)
+    return words % {"count": count, "group": heading}
+
+
+def _many_reports(count: int, heading: str) -> str:
+    words = ngettext("%(count)d quarterly report of %(group)s", "%(count)d quarterly reports of %(group)s", count)
     return words % {"count": count, "group": heading}
 
 
@@ -168,6 +180,14 @@ KINDS = (
         Level.DAILY,
         many=_many_questions,
         action=gettext_lazy("Say how it goes on"),
+    ),
+    Kind(
+        QUARTER,
+        "led_group",
+        gettext_lazy("The quarterly report of a group I lead is ready"),
+        Level.DAILY,
+        many=_many_reports,
+        action=gettext_lazy("Read the report"),
     ),
     Kind(
         CLOSED,

@@ -14,6 +14,8 @@ from .enums import Role, State
 if TYPE_CHECKING:
     from community.people.models import Member
 
+    from .quarters.quarter import Quarter
+
 
 _SEES = (State.ACTIVE, State.INVITED)  # whom a private group shows itself
 
@@ -47,6 +49,10 @@ class WorkGroupQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         """Those that are not closed."""
         return self.filter(closed_at=None)
+
+    def living_in(self, begin: datetime, end: datetime) -> Self:
+        """Those that were founded before `end` and not closed before `begin`."""
+        return self.filter(Q(closed_at=None) | Q(closed_at__gte=begin), founded_at__lt=end)
 
     def for_list(self) -> Self:
         """Open ones first, in order of name, with `member_count`."""
@@ -135,3 +141,26 @@ class DeliverableQuerySet(models.QuerySet[Any]):
     def in_order(self) -> Self:
         """What is open first, by due date; then what is done, the latest first."""
         return self.order_by(F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk")
+
+
+class QuarterReportQuerySet(models.QuerySet[Any]):
+    """Quarterly reports."""
+
+    def visible_to(self, viewer: Member | AnonymousUser) -> Self:
+        """For members of the hub: reports of the groups that `viewer` may know of. The rule of pages, lists, files."""
+        if not viewer.is_authenticated:
+            return self.none()
+        groups: Any = self.model._meta.get_field("group").related_model
+        return self.filter(group__in=groups.objects.visible_to(viewer).values("pk"))
+
+    def of(self, quarter: Quarter) -> Self:
+        """Those of one quarter."""
+        return self.filter(year=quarter.year, number=quarter.number)
+
+    def with_figures(self) -> Self:
+        """With group and figures; two queries."""
+        return self.select_related("group").prefetch_related("figures")
+
+    def latest_first(self) -> Self:
+        """By quarter."""
+        return self.order_by("-year", "-number", "pk")

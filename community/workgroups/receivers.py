@@ -12,13 +12,16 @@ if TYPE_CHECKING:
     from django.apps import AppConfig
 
 LOOK_AFTER = "work groups: count how alive they are, and ask their leads"
+REPORT = "work groups: make the reports of the quarter that ended"
+_DAILY = {
+    LOOK_AFTER: "community.workgroups.tasks.look_after_groups",
+    REPORT: "community.workgroups.tasks.report_quarters",
+}
 
 
 @receiver(post_migrate, dispatch_uid="workgroups.schedule_health")
-def schedule_health(sender: AppConfig, **kwargs: Any) -> None:
-    """Make the schedule when it is missing; an operator may change it."""
+def schedule_daily(sender: AppConfig, **kwargs: Any) -> None:
+    """Make the schedules that are missing; an operator may change them."""
     if sender.name == "django_q":  # once per migrate, when its tables are there
-        Schedule.objects.get_or_create(
-            name=LOOK_AFTER,
-            defaults={"func": "community.workgroups.tasks.look_after_groups", "schedule_type": Schedule.DAILY},
-        )
+        for name, func in _DAILY.items():
+            Schedule.objects.get_or_create(name=name, defaults={"func": func, "schedule_type": Schedule.DAILY})

@@ -1,13 +1,19 @@
 """Addresses of work groups."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from .quarters import views as quarters
+from .quarters.quarter import QuarterConverter
 from .views import charter, closing, deliverables, documents, groups, membership
+
+register_converter(QuarterConverter, "quarter")
 
 app_name = "workgroups"
 urlpatterns = [
     path("", groups.groups, name="groups"),
     path("new/", charter.group_found, name="group_found"),
+    path("quarters/<quarter:quarter>/", quarters.all_groups, name="all_groups"),
+    path("quarters/<quarter:quarter>.<slug:kind>", quarters.all_groups_file, name="all_groups_file"),
     path("<slug:slug>/", groups.group, name="group"),
     path("<slug:slug>/request/", membership.group_request, name="group_request"),
     path("<slug:slug>/withdraw/", membership.group_withdraw, name="group_withdraw"),
@@ -33,6 +39,11 @@ urlpatterns = [
     path("<slug:slug>/deliverables/", deliverables.deliverables, name="deliverables"),
     path("<slug:slug>/deliverables/new/", deliverables.deliverable_add, name="deliverable_add"),
     path("<slug:slug>/deliverables/<int:pk>/", deliverables.deliverable_edit, name="deliverable_edit"),
+    path("<slug:slug>/quarters/", quarters.quarters, name="quarters"),
+    path("<slug:slug>/quarters/<quarter:quarter>/", quarters.quarter, name="quarter"),
+    path("<slug:slug>/quarters/<quarter:quarter>.<slug:kind>", quarters.quarter_file, name="quarter_file"),
+    path("<slug:slug>/quarters/<quarter:quarter>/count/", quarters.quarter_count, name="quarter_count"),
+    path("<slug:slug>/quarters/<quarter:quarter>/words/", quarters.quarter_words, name="quarter_words"),
     path("<slug:slug>/revive/", closing.group_revive, name="group_revive"),
     path("<slug:slug>/close/", closing.group_close, name="group_close"),
     path("<slug:slug>/reopen/", closing.group_reopen, name="group_reopen"),

@@ -25,13 +25,14 @@ from forum.rendering import compose
 
 _FACTS = Path(__file__).with_name("afterwards.toml")
 _FILES = Path(__file__).with_name("files")
+_LATEST = 9  # of the past dates of a series, the file speaks of these
 _SOON, _LATER = timedelta(days=3), timedelta(days=7)
 
 
 def hang_on(name: str, series: Series, members: dict[str, Member], now: datetime) -> None:
     """Give the past dates of the event called `name` what the file says of them."""
     organizer = series.scheduled_by
-    past = list(Occurrence.objects.filter(series=series).past(now).select_related("series")[:5])
+    past = list(Occurrence.objects.filter(series=series).past(now).select_related("series")[:_LATEST])
     for facts in tomllib.loads(_FACTS.read_text(encoding="utf-8"))["dates"]:
         if facts["event"] == name and organizer is not None and facts["back"] <= len(past):
             _hang(past[facts["back"] - 1], facts, organizer, members, now)

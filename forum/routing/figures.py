@@ -16,16 +16,15 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from community.pages.reporting.spans import long_as
 from community.people.zones import DEFAULT_ZONE
 from forum.models import Topic
 
 from .median import Median
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from django.contrib.auth.models import AnonymousUser
 
@@ -109,22 +108,14 @@ def figures_of_board(board: Board, *, days: int = PERIODS[0], at: datetime | Non
     return _fare(board.name, _asked(questions, now - timedelta(days=days), now).aggregate(**_counted(now)))
 
 
-def long_as(seconds: float) -> str:
-    """A span of time in its two largest units that matter."""
-    minutes = round(seconds / 60)
-    if minutes < 60:
-        return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
-    hours = round(seconds / 3600)
-    if hours < 48:
-        return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
-    days, rest = divmod(hours, 24)
-    said = ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
-    if not rest:
-        return said
-    return _("%(days)s and %(hours)s") % {
-        "days": said,
-        "hours": ngettext("%(count)d hour", "%(count)d hours", rest) % {"count": rest},
-    }
+def fares_of_groups(groups: Sequence[int], begin: datetime, end: datetime, *, at: datetime) -> dict[int, Fare]:
+    """How the questions fare, as of `at`, that were asked in the boards of each work group from `begin` to `end`.
+
+    One query, for who may know of the group. A group without a question is not there.
+    """
+    questions = Topic.objects.approved().questions().order_by().filter(forum__work_group__in=groups)
+    rows = questions.filter(created__gte=begin, created__lt=end).values("forum__work_group").annotate(**_counted(at))
+    return {row["forum__work_group"]: _fare("", row) for row in rows}
 
 
 def _asked(questions: TopicQuerySet, since: datetime, now: datetime) -> TopicQuerySet:

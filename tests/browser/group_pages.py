@@ -9,6 +9,10 @@ EMPTY = Sent("main form.hub-form", {})
 NO_REASON = Sent("form[action$='/remove/']", {"reason": " "})
 UNKNOWN = Sent("form[action$='/invite/']", {"addresses": "nobody@nowhere.example"})
 STALE = Sent("main form.hub-form", {"version": "1", "scope": "Words of mine."})
+OTHER_WORDS = Sent("main form.hub-form", {"version": "0", "words": "Words of mine."})
+LONG_WORDS = Sent("main form.hub-form", {"words": "word " * 401})
+QUARTER = "workgroups/quarter_detail.html"
+OVERVIEW = "workgroups/quarter_overview.html"
 
 PAGE_TYPES = [
     PageType("group found", "workgroups:group_found", FORM, "/groups/new/", "admin"),
@@ -41,6 +45,20 @@ PAGE_TYPES = [
     PageType("deliverable to change", "workgroups:deliverable_edit", FORM, "group_deliverable", "lead"),
     PageType("how a group goes on", "workgroups:group_revive", "workgroups/group_revive.html", "silent_group/revive/",
              "lead"),
+    PageType("what quarters brought", "workgroups:quarters", "workgroups/quarter_list.html", "boxed_group/quarters/",
+             "lead"),
+    PageType("no quarters yet", "workgroups:quarters", "workgroups/quarter_list.html", "closed_group/quarters/",
+             "learner"),
+    PageType("quarter for its lead", "workgroups:quarter", QUARTER, "boxed_quarter", "lead"),
+    PageType("quarter counted again", "workgroups:quarter", QUARTER, "recounted_quarter", "lead"),
+    PageType("quarter for a member", "workgroups:quarter", QUARTER, "boxed_quarter", "editor"),
+    PageType("words of the leads", "workgroups:quarter_words", FORM, "boxed_quarter/words/", "lead"),
+    PageType("words of the leads, meanwhile", "workgroups:quarter_words", FORM, "boxed_quarter/words/", "lead", 409,
+             OTHER_WORDS),
+    PageType("words of the leads, too many", "workgroups:quarter_words", FORM, "boxed_quarter/words/", "lead", 422,
+             LONG_WORDS),
+    PageType("quarter of all groups", "workgroups:all_groups", OVERVIEW, "all_quarter", "admin"),
+    PageType("quarter before all groups", "workgroups:all_groups", OVERVIEW, "/groups/quarters/2001-q1/", "admin"),
     PageType("group to close", "workgroups:group_close", FORM, "boxed_group/close/", "lead"),
     PageType("group to close, empty", "workgroups:group_close", FORM, "boxed_group/close/", "lead", 422, EMPTY),
 ]  # fmt: skip
@@ -59,8 +77,9 @@ NO_PAGE = {
             "workgroups:membership_lead",
             "workgroups:membership_recall",
             "workgroups:document_withdraw",
+            "workgroups:quarter_count",
         ),
         "answers a form",
     ),
-    "workgroups:document_file": "a file",
+    **dict.fromkeys(("workgroups:document_file", "workgroups:quarter_file", "workgroups:all_groups_file"), "a file"),
 }

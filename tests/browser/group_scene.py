@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -12,6 +12,7 @@ from community.people.models import Member
 from community.safety.uploads import Purpose, admit
 from community.workgroups import services
 from community.workgroups.models import Deliverable, Membership, WorkGroup
+from community.workgroups.quarters.services import count_again, make_reports, write_words
 
 
 def groups_in_a_box(people: dict[str, Member]) -> dict[str, str]:
@@ -32,14 +33,31 @@ def groups_in_a_box(people: dict[str, Member]) -> dict[str, str]:
     services.save_deliverable(deliverable=due, by=lead)
     silent = _found("Scene: silent private group", lead, is_private=True, at=at)
     services.settle_health(groups=[silent.pk])
+    reports = _report(boxed, lead, at)
     closed = _found("Scene: closed group", lead)
     services.close_group(group=closed, by=lead, achieved="One template.", merged_into=boxed)
     return {
+        **reports,
         "boxed_group": boxed.get_absolute_url(),
         "silent_group": silent.get_absolute_url(),
         "closed_group": closed.get_absolute_url(),
         "group_document": document.get_absolute_url(),
         "group_deliverable": reverse("workgroups:deliverable_edit", args=[boxed.slug, due.pk]),
+    }
+
+
+def _report(group: WorkGroup, lead: Member, founded_at: datetime) -> dict[str, str]:
+    """Two quarters, one with words of its lead, one of which the last count changed something."""
+    WorkGroup.objects.filter(pk=group.pk).update(founded_at=founded_at - timedelta(days=100))
+    make_reports()
+    latest, before = group.quarter_reports.latest_first()[:2]
+    write_words(report=latest, words="One template.\n\nNext: a map.", by=lead, version=0)
+    Deliverable.objects.create(group=group, title="A list", done_on=before.quarter.last_day)
+    count_again(report=before, by=lead)
+    return {
+        "boxed_quarter": latest.get_absolute_url(),
+        "recounted_quarter": before.get_absolute_url(),
+        "all_quarter": reverse("workgroups:all_groups", args=[latest.quarter]),
     }
 
 

@@ -20,6 +20,7 @@ from community.practices.services.writing import publish as publish_practice
 from community.spotlights.services import ask
 from community.workgroups.enums import Act, Role
 from community.workgroups.models import WorkGroup
+from community.workgroups.quarters.services import make_reports
 from community.workgroups.services import (
     ask_for_reviews,
     close_group,
@@ -124,6 +125,13 @@ def group_asks(reader: Member, title: str) -> None:
     group = a_group(title, lead=reader)
     WorkGroup.objects.filter(pk=group.pk).update(review_on=timezone.localdate())
     ask_for_reviews()
+
+
+def group_quarter(reader: Member, title: str) -> None:
+    """The report of the last quarter is ready for a group that the reader leads."""
+    group = a_group(title, lead=reader)
+    WorkGroup.objects.filter(pk=group.pk).update(founded_at=timezone.now() - timedelta(days=100))
+    make_reports()
 
 
 def group_closed(reader: Member, title: str) -> None:
@@ -268,7 +276,7 @@ MAKERS: dict[str, Maker] = {
     maker.__name__: maker
     for maker in (
         *(membership_requested, membership_answered, membership_invited, invitation_answered, membership_role),
-        *(group_asks, group_closed),
+        *(group_asks, group_quarter, group_closed),
         spotlight_asked,
         *(first_answer, reply, mentioned, new_topic, answer_accepted, quote_asked),
         *(post_ruled, member_ruled, report_decided),

@@ -43,6 +43,7 @@ from tests.community.told_world import (
 )
 from tests.factories.pages import make_site
 
+KINDS_OF_LEADS = ("membership_requested", "invitation_answered", "group_asks", "group_quarter", "spotlight_asked")
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
@@ -128,8 +129,7 @@ def test_what_may_not_be_seen_any_more_is_said_nowhere(world, client_for, loss):
     assert {word: ways_that_say(word, said) for word in gone} == {word: set() for word in gone}
     left = Notification.objects.filter(member=reader).exclude(pk__in=told)
     if loss == "left the group":
-        kinds_of_leads = ["membership_requested", "invitation_answered", "group_asks", "spotlight_asked"]
-        left = left.exclude(kind__in=kinds_of_leads)
+        left = left.exclude(kind__in=KINDS_OF_LEADS)
     assert unread_in_header(reader) == left.count()
     assert {client.get(f"/my/notifications/{pk}/").status_code for pk in told} == {404}
     for post in Post.objects.filter(pk__in=_posts_of(gone)):

@@ -16,6 +16,8 @@ from community.practices.services.writing import publish as publish_practice
 from community.spotlights.services import ask as ask_for_spotlight
 from community.spotlights.services import take_away
 from community.workgroups.enums import Act
+from community.workgroups.models import WorkGroup
+from community.workgroups.quarters.services import make_reports
 from community.workgroups.services import (
     approve,
     ask_for_reviews,
@@ -143,6 +145,8 @@ def _join_groups(group, first, reader):
     guest = MemberFactory()
     take_step(group=group, member=guest, act=Act.REFUSE, by=invite(group=group, member=guest, by=first).member)
     ask_for_reviews()
+    WorkGroup.objects.filter(pk=group.pk).update(founded_at=timezone.now() - timedelta(days=100))
+    make_reports()
     guild = WorkGroupFactory(name=f"Guild {GUILD}", is_private=True)
     MembershipFactory(group=guild, member=reader)
     return close_group(group=guild, by=guild.memberships.leads().get().member, achieved="Done.")

@@ -50,7 +50,7 @@ def test_second_load_changes_nothing(loaded):
 def test_threads_lie_in_the_past_and_keep_their_order(loaded):
     topics = Topic.objects.all()
 
-    assert len(topics) == 26
+    assert len(topics) == 38
     assert all(recount(board) for board in Board.objects.holding_topics())
     for topic in topics:
         written = list(topic.posts.order_by("pk").values_list("created", flat=True))
@@ -72,7 +72,7 @@ def test_some_threads_are_unanswered_and_some_are_longer_than_a_page(loaded):
 def test_some_questions_are_solved_some_wait_and_several_people_have_some_of_them(loaded):
     questions = list(Topic.objects.questions().with_standing())
 
-    assert (len(questions), sum(topic.is_solved for topic in questions)) == (15, 9)
+    assert (len(questions), sum(topic.is_solved for topic in questions)) == (24, 17)
     assert max(topic.sharers_count for topic in questions) == 5
     assert Topic.objects.unanswered().count() == 3
     assert set(Topic.objects.values_list("kind", flat=True)) == set(TopicKind.values)

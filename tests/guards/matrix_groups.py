@@ -88,4 +88,23 @@ workgroups:deliverable_add         group             FORM    403     404      . 
 workgroups:deliverable_edit        deliverable       GET     login   404      .      200  404       .      .
 workgroups:deliverable_edit        deliverable       FORM    403     404      .      302  404       .      .
 workgroups:deliverable_edit        crossed-deliverable GET   login   404      .      .    .         .      .
+
+# What quarters brought: for members of the hub who may know of the group; leads count again and say something.
+workgroups:quarters                group             GET     login   200      .      .    .         .      .
+workgroups:quarters                private-group     GET     login   404      200    404  .         200    404
+workgroups:quarter                 quarter           GET     login   200      .      .    .         .      .
+workgroups:quarter                 private-quarter   GET     login   404      200    404  .         200    404
+workgroups:quarter                 no-quarter        GET     login   404      .      .    .         .      .
+workgroups:quarter_file            quarter-file      GET     login   200      .      .    .         .      .
+workgroups:quarter_file            private-file      GET     login   404      200    404  .         200    404
+workgroups:quarter_count           quarter           POST    login   404      .      302  404       .      .
+workgroups:quarter_count           private-quarter   POST    login   404      .      .    .         .      .
+workgroups:quarter_count           their-quarter     POST    login   302      404    .    .         .      .
+workgroups:quarter_words           quarter           GET     login   404      .      200  404       .      .
+workgroups:quarter_words           quarter           POST    login   404      .      422  404       .      .
+workgroups:quarter_words           quarter           FORM    403     404      .      302  404       .      .
+workgroups:quarter_words           their-quarter     GET     login   200      404    .    .         .      .
+workgroups:all_groups              last-quarter      GET     login   404      .      .    .         .      200
+workgroups:all_groups              next-quarter      GET     login   404      .      .    .         .      .
+workgroups:all_groups_file         last-quarter-file GET     login   404      .      .    .         .      200
 """

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from community.safety.uploads import Purpose, admit
 from community.workgroups.enums import Role, State
-from community.workgroups.models import Deliverable
+from community.workgroups.models import Deliverable, WorkGroup
+from community.workgroups.quarters.quarter import Quarter
+from community.workgroups.quarters.services import make_reports
 from community.workgroups.services import add_document, save_deliverable
 from tests.factories.people import MemberFactory
 from tests.factories.workgroups import MembershipFactory, WorkGroupFactory
@@ -39,6 +43,20 @@ def within_groups(world: World) -> None:
         "deliverable": {**slug, "pk": promised.pk},
         "crossed-deliverable": {**slug, "pk": elsewhere.pk},
     }
+    WorkGroup.objects.update(founded_at=timezone.now() - timedelta(days=100))
+    make_reports()
+    last, running = Quarter.of(timezone.now()).before, Quarter.of(timezone.now())
+    world.objects |= {
+        "quarter": {**slug, "quarter": last},
+        "no-quarter": {**slug, "quarter": running},
+        "their-quarter": {"slug": world.theirs.slug, "quarter": last},
+        "private-quarter": {"slug": private.slug, "quarter": last},
+        "quarter-file": {**slug, "quarter": last, "kind": "csv"},
+        "private-file": {"slug": private.slug, "quarter": last, "kind": "xlsx"},
+        "last-quarter": {"quarter": last},
+        "next-quarter": {"quarter": running},
+        "last-quarter-file": {"quarter": last, "kind": "csv"},
+    }
     charter = {**ours.charter(), "scope": "All of it."}
     world.forms |= {
         "workgroups:group_found": {**charter, "name": "New group", "is_private": "no"},
@@ -48,6 +66,7 @@ def within_groups(world: World) -> None:
         "workgroups:group_close": {"achieved": "One way for all."},
         "workgroups:deliverable_add": {"title": "Map", "version": 0},
         "workgroups:deliverable_edit": {"title": "Map", "version": 1},
+        "workgroups:quarter_words": {"words": "One way for all.", "version": 0},
     }
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-FEWEST = 5
+from community.pages.reporting.groups import FEWEST, is_small
+
+__all__ = ["FEWEST", "Counts", "Published", "Shown", "is_small", "publish"]
 
 Counts = Sequence[int]  # all people of a row first, then the parts
 Shown = list[int | None]
@@ -22,11 +24,6 @@ class Published:
 
     rows: list[Shown]
     total: Shown
-
-
-def is_small(count: int) -> bool:
-    """A group of so few that a figure tells about a person; nobody is no group."""
-    return 0 < count < FEWEST
 
 
 def publish(rows: Sequence[Counts]) -> Published:

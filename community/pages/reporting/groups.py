@@ -19,6 +19,11 @@ Answer = TypeVar("Answer")
 FEWEST = 5  # fewer people are no group: a figure of them tells about one
 
 
+def is_small(count: int) -> bool:
+    """A group of so few that a figure tells about a person; nobody is no group."""
+    return 0 < count < FEWEST
+
+
 def whole_groups(answers: Iterable[Answer]) -> Sequence[Answer]:
     """The first answers, as many as make groups of FEWEST; none of fewer."""
     given = list(answers)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+
+from .spans import long_as
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -21,6 +23,25 @@ class Word(str):
     """A word of the hub's: a page says it in the reader's language, a file as it stands."""
 
     __slots__ = ()
+
+
+class Named(str):
+    """A name in files, for good; a page says its `label`."""
+
+    label: Word
+
+    def __new__(cls, name: str, label: Word) -> Self:
+        made = super().__new__(cls, name)
+        made.label = label
+        return made
+
+
+class Percent(int):
+    """A share: a page says “80%”, a file 80."""
+
+
+class Seconds(int):
+    """A span of time: a page says it in words, a file in seconds."""
 
 
 HIDDEN = Word(gettext_noop("hidden"))  # a figure about so few people that nobody is shown it
@@ -81,12 +102,17 @@ class Table:
 
     def _cells(self, row: Row) -> Iterator[Cell]:
         for column, value in zip(self.columns, row.values, strict=True):
-            yield Cell(_text(value), row.links.get(column.key, ""), column.is_number)
+            yield Cell(as_text(value), row.links.get(column.key, ""), column.is_number)
 
 
-def _text(value: Value) -> str:
+def as_text(value: Value) -> str:
+    """A value as a page says it."""
     if value is None:
         return "–"
-    if isinstance(value, Word):
-        return _(value)
+    if isinstance(value, Named | Word):
+        return _(value.label if isinstance(value, Named) else value)
+    if isinstance(value, Seconds):
+        return long_as(value)
+    if isinstance(value, Percent):
+        return _("%(count)d%%") % {"count": value}
     return date_format(value, "M j, Y") if isinstance(value, date) else str(value)

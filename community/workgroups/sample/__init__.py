@@ -20,8 +20,10 @@ from community.people.sample import sample_member
 from community.safety.uploads import Purpose, admit
 from community.workgroups import services
 from community.workgroups.enums import Act
-from community.workgroups.models import Deliverable, Membership, WorkGroup
+from community.workgroups.models import Deliverable, Membership, QuarterReport, WorkGroup
 from community.workgroups.notification_kinds import ANSWERED, REQUESTED, ROLE
+from community.workgroups.quarters.quarter import Quarter
+from community.workgroups.quarters.services import make_reports, write_words
 
 _GROUPS = Path(__file__).with_name("groups.toml")
 _LEVELS = ("", Level.DAILY, Level.WEEKLY, "", Level.OFF)  # how its members follow a group
@@ -30,7 +32,7 @@ _CHARTER = ("slug", "name", "purpose", "scope", "sponsor", "cadence")
 
 def load_groups(now: datetime) -> str:
     """Make the sample work groups; see sample_registry."""
-    groups = tomllib.loads(_GROUPS.read_text(encoding="utf-8"))["groups"]
+    groups = _groups()
     for data in groups:
         if not WorkGroup.objects.filter(slug=data["slug"]).exists():
             with without_mail():
@@ -44,9 +46,33 @@ def settle_groups(now: datetime) -> str:
         return f"{len(services.settle_health(at=now))} work groups counted"
 
 
+def load_quarters(now: datetime) -> str:
+    """Make the reports of quarters that are over, once the other floors have loaded; some leads say something."""
+    with without_mail():
+        made = make_reports(at=now)
+    for data in _groups():
+        for said in data.get("quarters", ()):
+            _say(data, said, now)
+    return f"{len(made)} quarterly reports"
+
+
+def _say(data: dict[str, Any], said: dict[str, Any], now: datetime) -> None:
+    quarter = Quarter.of(now)
+    for _back in range(said["quarters_ago"]):
+        quarter = quarter.before
+    report = QuarterReport.objects.of(quarter).select_related("group").get(group__slug=data["slug"])
+    if not report.version:
+        write_words(report=report, words=said["words"], by=sample_member(data["leads"][0]), version=0)
+
+
+def _groups() -> list[dict[str, Any]]:
+    groups: list[dict[str, Any]] = tomllib.loads(_GROUPS.read_text(encoding="utf-8"))["groups"]
+    return groups
+
+
 def _load(data: dict[str, Any], now: datetime) -> None:
     group, first = _found(data, now), sample_member(data["leads"][0])
-    _let_people_in(group, first, data)
+    _let_people_in(group, first, data, now)
     if "charter_change" in data:
         _change_charter(group, first, data, now)
     for document in data.get("documents", ()):
@@ -73,13 +99,15 @@ def _found(data: dict[str, Any], now: datetime) -> WorkGroup:
     )
 
 
-def _let_people_in(group: WorkGroup, first: Member, data: dict[str, Any]) -> None:
-    """Leads, members and those who wait or are invited."""
+def _let_people_in(group: WorkGroup, first: Member, data: dict[str, Any], now: datetime) -> None:
+    """Leads, members and those who wait or are invited. Members came one after the other through the group's time."""
     for key in data["leads"][1:]:
-        lead = services.make_lead(membership=_join(group, first, key), by=first)
+        lead = services.make_lead(membership=_join(group, first, key, group.founded_at), by=first)
         mark_subject_read(reader=lead.member, kinds=[ANSWERED, ROLE], about=lead.pk)
+    until = _moment(data, "closed", now) if "closed_on" in data else now
+    between = (until - group.founded_at) / (len(data["members"]) + 1)
     for number, key in enumerate(data["members"]):
-        joined = _join(group, first, key)
+        joined = _join(group, first, key, group.founded_at + (number + 1) * between)
         follow(member=joined.member, place=place_of("group", group.pk), level=_LEVELS[number % len(_LEVELS)])
         if number:  # the first one finds the answer unread
             mark_subject_read(reader=joined.member, kinds=[ANSWERED], about=joined.pk)
@@ -91,13 +119,13 @@ def _let_people_in(group: WorkGroup, first: Member, data: dict[str, Any]) -> Non
         services.invite(group=group, member=sample_member(key), by=first)
 
 
-def _join(group: WorkGroup, first: Member, key: str) -> Membership:
-    """Somebody asks and is let in; a private group invites them."""
+def _join(group: WorkGroup, first: Member, key: str, at: datetime) -> Membership:
+    """Somebody asks and is let in; a private group invites them. `at` is when they came."""
     member = sample_member(key)
     if group.is_private:
         invited = services.invite(group=group, member=member, by=first)
-        return services.answer(membership=invited, act=Act.ACCEPT, by=member)
-    return services.approve(membership=services.request_membership(group=group, member=member), by=first)
+        return services.answer(membership=invited, act=Act.ACCEPT, by=member, at=at)
+    return services.approve(membership=services.request_membership(group=group, member=member), by=first, at=at)
 
 
 def _change_charter(group: WorkGroup, first: Member, data: dict[str, Any], now: datetime) -> None:

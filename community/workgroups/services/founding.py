@@ -21,10 +21,10 @@ from community.workgroups.notification_kinds import ASKED, ROLE
 from community.workgroups.signals import group_founded
 
 from .health import settle_health
-from .membership import invite
+from .membership import invite, let_pass
 from .refusals import EditedMeanwhile, GroupRefused, locked, require_lead, require_open
 
-RESERVED_SLUGS = ("new",)  # they are addresses of the room itself
+RESERVED_SLUGS = ("new", "quarters")  # they are addresses of the room itself
 
 
 @transaction.atomic
@@ -51,6 +51,7 @@ def found_group(
     leads = list(dict.fromkeys([lead, *more_leads]))
     for each in leads:
         made = Membership.objects.create(group=group, member=each, role=Role.LEAD, state=State.ACTIVE)
+        let_pass(membership=made, at=group.founded_at)
         notify(kind=ROLE, to=[each.pk], about=made.pk, key="make lead:founded", by=by)
     add_charter_version(group=group, by=by, note="", at=group.founded_at)
     index(kind="group", row=group)

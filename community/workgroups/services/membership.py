@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +12,7 @@ from community.notifications.services.telling import notify, take_back
 from community.people.models import Member
 from community.people.services import record
 from community.workgroups.enums import Act, Role, State
-from community.workgroups.models import Membership, WorkGroup
+from community.workgroups.models import Membership, Passage, WorkGroup
 from community.workgroups.notification_kinds import ANSWERED, INVITED, REPLIED, REQUESTED, ROLE
 from community.workgroups.permissions import may_name_leads
 from community.workgroups.steps import (
@@ -37,8 +39,10 @@ _TO_MEMBER = {
 
 
 @transaction.atomic
-def take_step(*, group: WorkGroup, member: Member, act: Act, by: Member, reason: str = "") -> Membership:
-    """Do `act` about the membership of `member` in `group`, as the table says; audited, and told.
+def take_step(
+    *, group: WorkGroup, member: Member, act: Act, by: Member, reason: str = "", at: datetime | None = None
+) -> Membership:
+    """Do `act` about the membership of `member` in `group`, as the table says; audited, and told. `at` is when.
 
     Raises MembershipRefused, with a sentence, where the table does not allow it. People who act at the same moment
     take turns, so that one lead always remains.
@@ -58,10 +62,19 @@ def take_step(*, group: WorkGroup, member: Member, act: Act, by: Member, reason:
     membership.state, membership.role = step.end.state, step.end.role
     membership.reason = reason.strip() if step.needs_reason else ""
     membership.save()
+    if (standing.state == State.ACTIVE) != (step.end.state == State.ACTIVE):
+        let_pass(membership=membership, at=at)
     after = {"state": membership.state, "role": membership.role, "reason": membership.reason}
     record(by=by, action=act.value, about=membership, before=before, after=after)
     _tell(membership, act, by, before=standing.state)
     return membership
+
+
+def let_pass(*, membership: Membership, at: datetime | None = None) -> Passage:
+    """Keep that the member came in, or went out, as the membership says now. In the caller's transaction."""
+    is_in = membership.state == State.ACTIVE
+    passage: Passage = Passage.objects.create(membership=membership, is_in=is_in, at=at or timezone.now())
+    return passage
 
 
 def standing_of(membership: Membership | None) -> Standing:
@@ -114,14 +127,14 @@ def leave(*, group: WorkGroup, member: Member) -> Membership:
     return take_step(group=group, member=member, act=Act.LEAVE, by=member)
 
 
-def answer(*, membership: Membership, act: Act, by: Member, reason: str = "") -> Membership:
+def answer(*, membership: Membership, act: Act, by: Member, reason: str = "", at: datetime | None = None) -> Membership:
     """Any act about a membership at hand; where it stands now is read again. Raises MembershipRefused."""
-    return take_step(group=membership.group, member=membership.member, act=act, by=by, reason=reason)
+    return take_step(group=membership.group, member=membership.member, act=act, by=by, reason=reason, at=at)
 
 
-def approve(*, membership: Membership, by: Member) -> Membership:
+def approve(*, membership: Membership, by: Member, at: datetime | None = None) -> Membership:
     """Let somebody in who asked. Raises MembershipRefused when nobody asks any more."""
-    return answer(membership=membership, act=Act.APPROVE, by=by)
+    return answer(membership=membership, act=Act.APPROVE, by=by, at=at)
 
 
 def decline(*, membership: Membership, by: Member, reason: str) -> Membership:

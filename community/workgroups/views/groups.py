@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -17,6 +18,8 @@ from community.people.access import member_required
 from community.workgroups.forms import DeclineForm, InviteForm
 from community.workgroups.models import Document, Membership, WorkGroup
 from community.workgroups.permissions import can_found
+from community.workgroups.quarters.permissions import can_compare_groups
+from community.workgroups.quarters.quarter import Quarter
 from community.workgroups.services import standing_of
 from community.workgroups.steps import Doer, acts_from
 from community.workgroups.tabs import tabs
@@ -35,7 +38,8 @@ def groups(request: AnyRequest) -> HttpResponse:
     shown = WorkGroup.objects.visible_to(request.user).for_list()
     page = Paginator(shown, ROSTER_PER_PAGE).get_page(request.GET.get("page"))
     mine = set(WorkGroup.objects.of(request.user).values_list("pk", flat=True))
-    context = {"page": page, "mine": mine, "may_found": can_found(request.user)}
+    last = Quarter.of(timezone.now()).before if can_compare_groups(request.user) else None
+    context = {"page": page, "mine": mine, "may_found": can_found(request.user), "last_quarter": last}
     return render(request, "workgroups/group_list.html", context)
 
 

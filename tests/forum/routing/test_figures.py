@@ -15,12 +15,13 @@ from django.utils.formats import date_format
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from community.pages.reporting.spans import long_as
 from forum.enums import Audience, TopicKind
 from forum.kinds.services import accept_answer
 from forum.models import FirstAnswer, Post, Topic
 from forum.permissions import can_read
 from forum.rendering import compose
-from forum.routing.figures import ANSWERED_IN, COLUMNS, MONTHS, Fare, figures, figures_of_board, long_as
+from forum.routing.figures import ANSWERED_IN, COLUMNS, MONTHS, Fare, figures, figures_of_board
 from forum.routing.median import Median
 from forum.routing.services.settling import settle_all, settle_first_answer
 from forum.services.posting import reply, start_topic
