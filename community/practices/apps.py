@@ -10,18 +10,21 @@ class PracticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make practices findable, say what people are told, show them on other pages, and offer the sample."""
+        from community.library.registries import citing_kinds
         from community.notifications.registries import kinds, subjects
         from community.people.registries import department_panels, knowledge, member_panels
         from community.people.sample_registry import sample_parts
         from community.search.sources import sources
 
         from . import components, notification_kinds, receivers, search_source  # noqa: F401
+        from .citing import CITING
         from .knowledge import REVIEWED, WRITTEN
         from .sample import load_practices
 
         sources.register(search_source.SOURCE)
         subjects.register(*notification_kinds.SUBJECTS)
         kinds.register(*notification_kinds.KINDS)
+        citing_kinds.register(CITING)
         department_panels.register(components.department_panel)
         member_panels.register(components.member_panel)
         knowledge.register(24, WRITTEN)
