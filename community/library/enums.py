@@ -1,6 +1,7 @@
 """The words of the library: what a resource is, for whom, and where one of its versions stands."""
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -44,3 +45,13 @@ class State(models.TextChoices):
 
 
 READABLE = (State.PUBLISHED, State.SUPERSEDED)  # everybody reads them and may download their files
+FORMATS: dict[str, str | Promise] = {
+    "csv": "CSV",
+    "docx": "Word",
+    "json": "JSON",
+    "md": "Markdown",
+    "pdf": "PDF",
+    "pptx": "PowerPoint",
+    "txt": _("Plain text"),
+    "xlsx": "Excel",
+}  # names of what the upload door lets in, by ending

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from community.safety.characters import one_line
 from community.search.models import SearchEntry
 
-from .enums import Audience, Kind, Topic
+from .enums import FORMATS, Audience, Kind, Topic
 from .models import Resource
 from .permissions import can_edit
 
@@ -31,16 +31,6 @@ SORTS = (
     ("", gettext_lazy("By title")),
     ("newest", gettext_lazy("Newest first")),
     ("downloads", gettext_lazy("Most downloaded first")),
-)
-FORMATS = (
-    ("csv", "CSV"),
-    ("docx", gettext_lazy("Word document")),
-    ("json", "JSON"),
-    ("md", "Markdown"),
-    ("pdf", "PDF"),
-    ("pptx", gettext_lazy("PowerPoint slides")),
-    ("txt", gettext_lazy("Plain text")),
-    ("xlsx", gettext_lazy("Excel sheet")),
 )
 
 
@@ -64,7 +54,7 @@ class Filters:
             ("kind", _("Kind"), [("", _("All kinds")), *Kind.choices]),
             ("topic", _("Topic"), [("", _("All topics")), *Topic.choices]),
             ("audience", _("Who it is for"), [("", _("Everyone")), *Audience.choices]),
-            ("format", _("Format"), [("", _("All formats")), *FORMATS]),
+            ("format", _("Format"), [("", _("All formats")), *FORMATS.items()]),
             ("state", _("Shown"), states),
             ("sort", _("Order"), SORTS),
         ]

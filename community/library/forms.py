@@ -96,6 +96,8 @@ class DraftForm(forms.ModelForm[ResourceVersion]):
         instance: ResourceVersion = kwargs["instance"]
         kwargs["initial"] = {"edits": instance.edits, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.is_needed = True  # type: ignore[attr-defined]  # before it is published
         if instance.number == 1:
             del self.fields["change_note"]
 

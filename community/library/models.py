@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.notifications.registries import place_of
 
-from .enums import READABLE, Audience, Kind, State, Topic
+from .enums import FORMATS, READABLE, Audience, Kind, State, Topic
 from .querysets import CitationQuerySet, ResourceFileQuerySet, ResourceQuerySet, ResourceVersionQuerySet
 
 MEMBER = settings.AUTH_USER_MODEL
@@ -173,6 +173,11 @@ class ResourceFile(models.Model):
         return reverse(
             "library:download", kwargs={"slug": version.resource.slug, "number": version.number, "pk": self.pk}
         )
+
+    @property
+    def format_name(self) -> str:
+        """What people call the format."""
+        return str(FORMATS.get(self.format, self.format.upper()))
 
 
 class Download(models.Model):

@@ -60,6 +60,7 @@ def _make(data: dict[str, Any], editor: Member, now: datetime) -> None:
     if note := data.get("draft"):
         version = writing.begin_version(resource=resource, by=editor)
         writing.save_draft(version=version, body=version.body, change_note=note, by=editor, edits=0)
+    resource.refresh_from_db()
     _download(resource, now)
 
 
