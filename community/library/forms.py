@@ -119,7 +119,7 @@ class NoteForm(forms.Form):
         max_length=300,
         help_text=gettext_lazy(
             "What a person with a screen reader or a magnifier has to know of this file, for example: “Column names in "
-            "the first row, no merged cells.” Everybody reads it beside the file."
+            "the first row, no merged cells.” Everybody reads it with the file."
         ),
     )
 

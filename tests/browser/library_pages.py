@@ -45,6 +45,8 @@ PAGE_TYPES = [
     PageType("nothing replaces a resource", "library:supersede", STEP, f"{_STANDARD}supersede/", "admin", 422,
              Sent(FORM.form, {"successor": "/library/none/"})),
     PageType("withdraw a version", "library:withdraw", STEP, f"{_STANDARD}v1/withdraw/", "admin"),
+    PageType("lesson that cites what is not current", "training:lesson", "training/lesson_detail.html",
+             "/training/metadata-and-data-dictionaries/columns/write-a-data-dictionary/"),
     PageType("withdrawn without a reason", "library:withdraw", STEP, f"{_STANDARD}v1/withdraw/", "admin", 422, FORM),
 ]  # fmt: skip
 

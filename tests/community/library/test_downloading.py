@@ -50,7 +50,7 @@ def test_nobody_asked_for_it(client_for, headers):
     resource = make_resource()
     client, url = client_for(MemberFactory()), file_of(resource).get_absolute_url()
     assert read(client.get(url, headers=headers)) == b"a,b\n1,2\n"
-    client.head(url).close()
+    read(client.head(url))
     read(client_for(None).get(url))
     assert counted(resource) == (0, 0)
 
