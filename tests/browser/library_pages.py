@@ -46,7 +46,7 @@ PAGE_TYPES = [
              Sent(FORM.form, {"successor": "/library/none/"})),
     PageType("withdraw a version", "library:withdraw", STEP, f"{_STANDARD}v1/withdraw/", "admin"),
     PageType("lesson that cites what is not current", "training:lesson", "training/lesson_detail.html",
-             "/training/metadata-and-data-dictionaries/columns/write-a-data-dictionary/"),
+             "/training/metadata-and-data-dictionaries/describe-each-column/write-a-data-dictionary/"),
     PageType("withdrawn without a reason", "library:withdraw", STEP, f"{_STANDARD}v1/withdraw/", "admin", 422, FORM),
 ]  # fmt: skip
 
