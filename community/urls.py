@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("community.people.urls")),
     path("groups/", include("community.workgroups.urls")),
     path("practices/", include("community.practices.urls")),
+    path("library/", include("community.library.urls")),
     path("my/first-week/", include("community.newcomers.urls")),
     path("spotlights/", include("community.spotlights.urls")),
     path("my/notifications/", include("community.notifications.urls")),

@@ -10,6 +10,7 @@ class HubForumConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug topics into notifications, search, the home page, “My hub” and groups; keep drafts; offer the sample."""
+        from community.library.registries import texts
         from community.newcomers.registries import first_steps
         from community.notifications.registries import kinds, places, subjects
         from community.pages.registries import dashboard_cards, home_panels, specimens
@@ -25,6 +26,7 @@ class HubForumConfig(AppConfig):
         from .dashboard import topic_cards
         from .drafts.desk import keep_typed
         from .first_question import QUESTION
+        from .library_texts import read_text
         from .life import POSTS
         from .moderation import notification_kinds as moderation_kinds
         from .moderation.components import queue_card
@@ -55,3 +57,4 @@ class HubForumConfig(AppConfig):
         sample_parts.register(40, load_forum)
         word_keepers.register(keep_typed)
         specimens.register(40, SPECIMEN)
+        texts.register(read_text)

@@ -63,12 +63,14 @@ def tell() -> None:
 
 def show_and_find() -> None:
     """Cards of My hub, the panel of the home page, what search finds, what the style guide shows."""
+    from community.library.registries import citing_kinds
     from community.newcomers.registries import first_steps
     from community.pages.registries import dashboard_cards, home_panels, specimens
     from community.people.registries import department_panels, knowledge
     from community.search.sources import sources
 
     from . import components, search_source
+    from .citing import CITING
     from .dashboard import learning_cards
     from .evaluation.components import outcomes_panel
     from .evaluation.styleguide import SPECIMEN as EVALUATION
@@ -84,6 +86,7 @@ def show_and_find() -> None:
     home_panels.register(10, components.start_here_panel)
     department_panels.register(outcomes_panel)
     knowledge.register(30, COURSES)
+    citing_kinds.register(CITING)
     first_steps.register(30, COURSE)
     for source in (search_source.COURSES, search_source.LESSONS, PATHS):
         sources.register(source)

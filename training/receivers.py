@@ -23,6 +23,7 @@ from events.signals import attended
 from forum.models import Topic
 from forum.signals import topics_merged
 
+from .citing import note_citations
 from .models import LessonTopic, RunSession
 from .outline import STEP
 from .pages import CoursePage, LessonPage, NotebookLessonPage, TrainingPage
@@ -56,11 +57,12 @@ def follow_notebook(sender: object, instance: NotebookLessonPage, **kwargs: Any)
 
 @receiver(page_published, dispatch_uid="training.lesson_published")
 def follow_lesson(sender: object, instance: Page, revision: Revision, **kwargs: Any) -> None:
-    """Record its version, after its notebook took its place, and its words of the glossary; learners hear of it."""
+    """Record its version, after its notebook took its place, its words of the glossary, and what it cites."""
     if isinstance(instance, LessonPage) and instance.live:  # scheduled ones come here too, before their date
         by = revision.user
         record_version(lesson_pk=instance.pk, by=by if isinstance(by, Member) else None)
         note_terms(lesson_pk=instance.pk)
+        note_citations(lesson_pk=instance.pk)
 
 
 @receiver(glossary_changed, dispatch_uid="training.glossary_changed")

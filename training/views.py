@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from community.library.services.citing import outdated_citations
 from community.notifications.services.following import followed_as
 from community.notifications.services.reading import mark_subject_read
 from community.people.errors import HubError
@@ -139,6 +140,7 @@ def _render_lesson(request: AnyRequest, study: Study, link: LessonLink, *, statu
         "rule": Rule.ATTENDED.label if sessions else kind.rule.label,
         "sessions": sessions,
         "terms": terms_of(link.pk),
+        "outdated": outdated_citations(kind="lesson", key=link.pk),
         "crumbs": crumbs((study.course.title, study.course.get_absolute_url()), (link.title, "")),
         "form": MarkForm(initial={"version": study.version_of(link)}),
         **notebook_context(request.user, study, opened),

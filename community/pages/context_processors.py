@@ -13,6 +13,7 @@ MAIN_NAVIGATION = [
     ("/events/", _("Events")),
     ("/groups/", _("Work groups")),
     ("/practices/", _("Practices")),
+    ("/library/", _("Library")),
     ("/departments/", _("Departments")),
 ]
 

@@ -15,6 +15,8 @@ from django.core.validators import URLValidator
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from community.library.addresses import Cited, cited_at
+from community.library.models import ResourceVersion
 from community.search.models import SearchEntry
 from community.search.sources import sources
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from .querysets import Viewer
 
 MOST_LINKS = 20
+RESOURCE_VERSION = "resource_version"  # the kind of a link to one version of the library; its key is the version's
 _LONGEST_ADDRESS, _LONGEST_TITLE = 500, 160
 _check_address = URLValidator(schemes=["https", "http"])
 
@@ -47,6 +50,7 @@ class Shown:
     address: str
     title: str
     kind: str | Promise
+    note: str = ""
 
 
 def read_data(text: str) -> list[Target]:
@@ -95,13 +99,17 @@ def _data_of(line: str) -> Target:
 
 def _entry_of(line: str, writer: Viewer) -> Target:
     path = _path_of(line)
+    if path and (cited := cited_at([path])) and cited[0].version is not None:
+        version = cited[0].version
+        return Target(version.get_absolute_url(), "", RESOURCE_VERSION, str(version.pk))
     # The page of one date or one page of a topic leads to the whole.
     above = f"{path.rstrip('/').rpartition('/')[0]}/" if path else ""
     found = {entry.url: entry for entry in SearchEntry.objects.visible_to(writer).filter(url__in=[path, above])}
     entry = found.get(path) or found.get(above)
     if not path or entry is None:
         raise ValidationError(
-            _("“%(line)s” is no lesson, course, topic or event of this hub that you can open.") % {"line": line[:80]}
+            _("“%(line)s” is no lesson, course, topic, event or library page of this hub that you can open.")
+            % {"line": line[:80]}
         )
     return Target(entry.url, "", entry.kind, entry.key)
 
@@ -118,14 +126,37 @@ def _path_of(line: str) -> str:
 def shown_links(version: Version, viewer: Viewer) -> tuple[list[Shown], list[Shown]]:
     """The data and the things of the hub, each by the name it has now; what `viewer` may not find is left out.
 
-    Two queries, however many there are.
+    Two queries, however many there are; one more where versions of the library are among them.
     """
     links = list(version.links.all())
     data = [Shown(link.address, link.title, _("Data")) for link in links if not link.kind]
     entries = {(entry.kind, entry.key): entry for entry in _entries([link for link in links if link.kind], viewer)}
-    found = [entries[link.kind, link.key] for link in links if (link.kind, link.key) in entries]
     names = {source.kind: source.name for source in sources}
-    return data, [Shown(entry.url, entry.title, names.get(entry.kind, "")) for entry in found]
+    found = {key: Shown(entry.url, entry.title, names.get(entry.kind, "")) for key, entry in entries.items()}
+    found |= _versions([link.key for link in links if link.kind == RESOURCE_VERSION])
+    return data, [found[link.kind, link.key] for link in links if (link.kind, link.key) in found]
+
+
+def _versions(keys: list[str]) -> dict[tuple[str, str], Shown]:
+    """Versions of the library by kind and key, each with what has become of it since."""
+    if not keys:
+        return {}
+    rows = ResourceVersion.objects.newest_first().filter(pk__in=[int(key) for key in keys])
+    return {
+        (RESOURCE_VERSION, str(row.pk)): Shown(
+            row.get_absolute_url(),
+            Cited(row.resource, row).name,
+            _("Library"),
+            Cited(row.resource, row).news,
+        )
+        for row in rows.select_related("resource__superseded_by")
+    }
+
+
+def outdated(version: Version) -> list[Shown]:
+    """The versions of the library it cites that something newer replaced: for its authors."""
+    keys = [link.key for link in version.links.all() if link.kind == RESOURCE_VERSION]
+    return [shown for shown in _versions(keys).values() if shown.note]
 
 
 def _entries(links: Iterable[Link], viewer: Viewer) -> Iterable[SearchEntry]:

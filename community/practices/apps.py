@@ -10,6 +10,7 @@ class PracticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make practices findable, say what people are told, show them on other pages, and offer the sample."""
+        from community.library.registries import citing_kinds
         from community.notifications.registries import kinds, subjects
         from community.pages.registries import dashboard_cards, specimens
         from community.people.registries import department_panels, knowledge, member_panels
@@ -18,6 +19,7 @@ class PracticesConfig(AppConfig):
         from community.workgroups.quarters.figures import quarter_sources
 
         from . import components, notification_kinds, receivers, search_source  # noqa: F401
+        from .citing import CITING
         from .knowledge import REVIEWED, WRITTEN
         from .quarter_figures import PRACTICES
         from .sample import load_practices
@@ -28,6 +30,7 @@ class PracticesConfig(AppConfig):
         kinds.register(*notification_kinds.KINDS)
         dashboard_cards.register(25, components.my_practices_card)
         specimens.register(24, SPECIMEN)
+        citing_kinds.register(CITING)
         department_panels.register(components.department_panel)
         member_panels.register(components.member_panel)
         knowledge.register(24, WRITTEN)

@@ -48,11 +48,13 @@ class WriteForm(forms.ModelForm[Version]):
         help_text=gettext_lazy("One dataset a line: its address, a space, and its name."),
     )
     links = forms.CharField(
-        label=gettext_lazy("Lessons, topics and events of this hub"),
+        label=gettext_lazy("Lessons, topics, events and library pages of this hub"),
         required=False,
         max_length=12_000,
         widget=_area(3),
-        help_text=gettext_lazy("One address a line. Readers see its name, if they may open it."),
+        help_text=gettext_lazy(
+            "One address a line. Readers see its name, if they may open it. /library/…/v2/ cites that version."
+        ),
     )
     coauthors = forms.CharField(
         label=gettext_lazy("Other authors"),

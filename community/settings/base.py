@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "forum.forum_tracking",
     "forum.apps.HubForumConfig",
     "community.practices",
+    "community.library",
     "community.spotlights",
     "community.newcomers",
     "community.workgroups",

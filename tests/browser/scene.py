@@ -41,6 +41,7 @@ from tests.browser.date_scene import dates
 from tests.browser.forum_scene import forum
 from tests.browser.group_scene import groups_in_a_box
 from tests.browser.importing_pages import importing
+from tests.browser.library_pages import library
 from tests.browser.moderation_scene import moderation
 from tests.browser.page_type import ACCOUNTS
 from tests.browser.people_scene import found_people
@@ -100,6 +101,7 @@ def build() -> dict[str, Any]:
         _told,
         *(forum, moderation, taking_part),
         practices,
+        library,
         _events,
         dates,
         importing,

@@ -42,6 +42,7 @@ from forum.routing.services.reminding import remind_of_waiting
 from forum.services import posting
 from forum.services.telling import tell_of_post
 from tests.factories.forum import BoardFactory, group_board, make_put_question, make_question, make_topic
+from tests.factories.library import make_next, make_resource
 from tests.factories.people import MemberFactory
 from tests.factories.practices import give_answer, make_practice, make_submitted
 from tests.factories.workgroups import MembershipFactory
@@ -272,6 +273,13 @@ def practice_stale(reader: Member, title: str) -> None:
     lasting.ask_owners()
 
 
+def resource_version(reader: Member, title: str) -> None:
+    """What the reader follows in the library has a new version."""
+    resource = make_resource(title=title[:120], summary=title[:240])
+    follow(member=reader, place=resource.place)
+    make_next(resource)
+
+
 MAKERS: dict[str, Maker] = {
     maker.__name__: maker
     for maker in (
@@ -292,5 +300,6 @@ MAKERS: dict[str, Maker] = {
         *(run_place, run_moved_up, run_answered, run_changed, run_requested),
         *(work_handed_in, work_answered),
         *(practice_submitted, practice_review_asked, practice_answered, practice_published, practice_stale),
+        resource_version,
     )
 }

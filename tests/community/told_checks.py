@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from community.library.models import ResourceVersion
 from community.notifications.registries import kinds
 from community.people.models import Member
 from community.practices.models import Practice, Version
@@ -123,6 +124,7 @@ CHECKS = {
     "spotlight": _spotlight,
     "practice": lambda _reader, pk: Practice.objects.get(pk=pk).standing != "draft",
     "practice_version": _version,
+    "resource_version": lambda _reader, pk: ResourceVersion.objects.get(pk=pk).state in {"published", "superseded"},
     "series": lambda reader, pk: _of_group(reader, Series.objects.get(pk=pk)),
     **dict.fromkeys(("occurrence", "event_place"), _registered),
     "event_after": _took_part,

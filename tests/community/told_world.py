@@ -7,9 +7,10 @@ from datetime import datetime, time, timedelta
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from community.library.services import publishing
 from community.notifications.enums import Level
 from community.notifications.registries import place_of
-from community.notifications.services.following import choose_levels, follow
+from community.notifications.services.following import choose_levels, follow, unfollow
 from community.practices.models import Seat
 from community.practices.services import lasting, reviewing
 from community.practices.services.writing import publish as publish_practice
@@ -61,6 +62,7 @@ from tests.factories.certificates import give_certificate
 from tests.factories.events import SeriesFactory
 from tests.factories.forum import BoardFactory, group_board, make_put_question, make_question, make_topic
 from tests.factories.lessons import answer, give_work, look_after, make_assignment
+from tests.factories.library import make_editor, make_next, make_resource
 from tests.factories.moderation import decision, make_flag
 from tests.factories.people import MemberFactory
 from tests.factories.practices import give_answer, make_approved, make_practice, make_submitted
@@ -85,6 +87,7 @@ PROPOSAL = "Cassowary"
 GUILD = "Pangolin"
 SPOT = "Pademelon"  # said in mails only: a line in a list names nothing of a spotlight
 EDITED, REVIEWED = "Numbat", "Bilby"
+SHELVED = "Wallaroo"
 
 
 def build(home):
@@ -115,6 +118,7 @@ def build(home):
     _certify(reader, home)
     guild = _join_groups(group, first, reader)
     _practise(reader)
+    resource = _shelve(reader)
     outcome = publish_outcome(
         topic=topics[0], by=first, title=f"Found {OUTCOME}", text=compose("Words."), posts=[topics[0].first_post_id]
     )
@@ -134,7 +138,7 @@ def build(home):
     return {
         "group": group, "reader": reader, "board": board, "open_board": open_board, "series": series,
         "course": course, "kept": kept, "topic": topics[0], "open_topic": topics[1],
-        "outcome": outcome, "lead": first, "guild": guild, "spotlight": spotlight,
+        "outcome": outcome, "lead": first, "resource": resource, "guild": guild, "spotlight": spotlight,
     }  # fmt: skip
 
 
@@ -204,6 +208,15 @@ def _practise(reader):
     publish_practice(version=own, by=MemberFactory(is_superuser=True))
     make_practice(reader, at=timezone.now() - timedelta(days=366), title="Mine of old")
     lasting.ask_owners()
+
+
+def _shelve(reader):
+    """Told of a new version in the library, and follows it no more."""
+    resource = make_resource(title=f"Template {SHELVED}")
+    follow(member=reader, place=resource.place)
+    make_next(resource)
+    unfollow(member=reader, place=resource.place)
+    return resource
 
 
 def _talk(board, reader, other, word):
@@ -337,6 +350,11 @@ def _withdraw(world):
     withdraw_outcome(outcome=world["outcome"], by=world["lead"])
 
 
+def _take_from_shelf(world):
+    for version in world["resource"].versions.readable():
+        publishing.withdraw(version=version, because="Wrong.", by=make_editor())
+
+
 def _take_away(world):
     take_away(spotlight=world["spotlight"], by=world["lead"])
 
@@ -359,6 +377,7 @@ LOSSES = {
     "somebody else looks after the course": (_take_rights, {KEPT, EDITED}),
     "the review was given back": (_leave_review, {KEPT, EDITED, REVIEWED}),
     "the outcome was withdrawn": (_withdraw, {OUTCOME}),
+    "the version was withdrawn": (_take_from_shelf, {SHELVED}),
     "somebody else organizes the event": (_stop_organizing, {OUTSIDE}),
 }
 

@@ -171,6 +171,7 @@ GOOD: dict[str, bytes] = {
     "a.csv": "name,wells\nTule,12\n“Señora”,-3\n=1+2,+1 916 555 0100\n".encode(),
     "excel.csv": "\ufeffname;a <b> c;5 < 6\r\n".encode(),
     "a.txt": b"Read a < b and c > d. Use the <p> tag for a paragraph.\n",
+    "a.md": b"# Checklist\n\n- [ ] The file opens, a < b.\n",
     "a.json": b'{"dataset": [{"title": "Wells", "description": "<p>Depth of <a href=\\"https://ca.gov\\">wells</a></p>"}]}',
     "a.ics": b"\r\nBEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
     "a.vtt": b"WEBVTT\n\n00:00.000 --> 00:02.000\n<v Ana>Welcome.</v>\n",
@@ -191,6 +192,8 @@ def purpose_of(name: str) -> Purpose:
         return Purpose.VIDEO
     if ending == "ics":
         return Purpose.CALENDAR
+    if ending == "md":
+        return Purpose.RESOURCE
     return NOTEBOOK if ending == "ipynb" else IMAGE if ending in {"png", "jpg", "jpeg", "gif", "webp"} else DOCUMENT
 
 
@@ -241,6 +244,7 @@ BAD: dict[str, dict[str, Bad]] = {
         "HTML as csv": _bad("a.csv", b"<html><body>" + SCRIPT, "content"),
         "SVG as txt": _bad("a.txt", SVG, "content"),
         "script in a csv cell": _bad("a.csv", b"name,words\nWells," + SCRIPT + b"\n", "markup"),
+        "script in Markdown": _bad("a.md", b"# Checklist\n" + SCRIPT, "markup"),
         "event attribute in a csv cell": _bad("a.csv", b"name\n<b title=x onclick=MARK()>Wells</b>\n", "markup"),
         "script address in a txt": _bad("a.txt", b"See <a href='javascript:MARK()'>this</a>", "markup"),
         "frame in a vtt": _bad("a.vtt", b"WEBVTT\n\n00:00.000 --> 00:02.000\n<iframe src=//evil>", "markup"),

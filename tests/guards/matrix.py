@@ -20,6 +20,7 @@ from tests.guards.matrix_events_importing import IMPORTING
 from tests.guards.matrix_events_registering import REGISTERING
 from tests.guards.matrix_forum import FORUM
 from tests.guards.matrix_groups import GROUPS
+from tests.guards.matrix_library import LIBRARY
 from tests.guards.matrix_practices import PRACTICES
 
 ROLES = ("visitor", "outsider", "member", "lead", "organizer", "writer", "admin")
@@ -398,7 +399,7 @@ def parse(table: str) -> list[Row]:
 
 
 TABLES = (
-    *(TABLE, FORUM, GROUPS, PRACTICES),
+    *(TABLE, FORUM, GROUPS, LIBRARY, PRACTICES),
     *(AFTER, APPROVING, ATTENDING, CALENDAR, DATES, IMPORTING, REGISTERING),
 )
 OURS = [row for table in TABLES for row in parse(table)]

@@ -52,6 +52,7 @@ from tests.guards import (
     world_events_registering,
     world_forum,
     world_groups,
+    world_library,
     world_people,
     world_practices,
 )
@@ -367,6 +368,7 @@ FLOORS: list[Callable[[World], None]] = [
     glossary,
     *(world_people.newcomers, world_people.spotlights),
     pages,
+    world_library.library,
     world_practices.practices,
     *(world_forum.forum, world_forum.tending, world_forum.moderation, world_forum.taking_part),
     events,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from community.library.services.citing import cite
 from community.notifications.services.telling import notify, take_back
 from community.people.models import Member
 from community.people.permissions import is_editor
@@ -233,6 +234,7 @@ def publish(*, version: Version, by: Member, at: datetime | None = None) -> Vers
     practice.checked_at, practice.asked_at = now, None
     practice.save(update_fields=["current", "standing", "published_at", "checked_at", "asked_at"])
     index(kind="practice", row=practice)
+    cite(kind="practice", key=practice.pk, addresses=stored.links.exclude(kind="").values_list("address", flat=True))
     record(by=by, action="publish", about=practice, after={"number": stored.number})
     notify(kind=PUBLISHED, to=_concerned(stored), about=stored.pk, by=by, at=now)
     return stored

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from community.people.access import member_required
 from community.people.errors import HubError
+from community.practices.addresses import outdated
 from community.practices.forms import SubmitForm, WriteForm
 from community.practices.models import Practice, Version
 from community.practices.permissions import can_write
@@ -122,6 +123,7 @@ def submit(request: MemberRequest, slug: str) -> HttpResponse:
         "practice": version.practice,
         "version": version,
         "missing": missing(version),
+        "outdated": outdated(version),
         "crumbs": crumbs_to(_("Ask for reviews"), version.practice, version),
     }
     return render(request, "practices/submit.html", context, status=422 if form.is_bound else 200)

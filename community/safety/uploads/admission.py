@@ -30,6 +30,7 @@ class Purpose(Enum):
     WORK = "work"
     DATASET = "dataset"
     CALENDAR = "calendar"
+    RESOURCE = "resource"
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,11 @@ KINDS: dict[Purpose, dict[str, Kind]] = {
     },
 }
 
+_MARKDOWN = Kind("text/markdown; charset=utf-8", 2 * _MEGA, texts.check_plain)
+_NO_RESOURCE = {"vtt", "zip"}  # a template is opened and read, not unpacked
+KINDS[Purpose.RESOURCE] = {
+    ending: kind for ending, kind in KINDS[Purpose.DOCUMENT].items() if ending not in _NO_RESOURCE
+} | {"md": _MARKDOWN}
 KINDS[Purpose.WORK] = KINDS[Purpose.DOCUMENT] | KINDS[Purpose.NOTEBOOK] | KINDS[Purpose.IMAGE]
 
 

@@ -1,0 +1,1 @@
+"""What happens in the library: writing, files, publishing, downloads, citations."""
