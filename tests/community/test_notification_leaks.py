@@ -36,6 +36,7 @@ from tests.community.told_world import (
     PROPOSAL,
     REVIEWED,
     SPOT,
+    TO_DO,
     TOPIC,
     build,
     leave_group,
@@ -101,7 +102,7 @@ def test_every_kind_is_there_and_every_way_says_it(world, client_for):
     ways |= {"stop", "follow", "mail"}
     for word in (TOPIC, OPEN_TOPIC, EVENT, COURSE, GUILD):
         assert ways_that_say(word, said) == ways
-    for word in (KEPT, OUTCOME, OUTSIDE, PROPOSAL, EDITED, REVIEWED):
+    for word in (KEPT, OUTCOME, OUTSIDE, PROPOSAL, EDITED, REVIEWED, TO_DO):
         assert ways_that_say(word, said) == {"/my/notifications/", "/my/notifications/?show=unread", "mail"}
     assert ways_that_say(SPOT, said) == {"mail"}
     assert unread_in_header(reader) == Notification.objects.filter(member=reader).count()
