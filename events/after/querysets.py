@@ -62,9 +62,11 @@ class MinutesQuerySet(HangingQuerySet):
     """Minutes."""
 
     def readable_by(self, viewer: Member | AnonymousUser) -> Self:
-        """Those that are open to `viewer`, and of meetings of one's own groups drafts too."""
+        """Those that are open to `viewer`; drafts too for who organizes, and for members of the group that met."""
         own = Q(occurrence__series__group__in=WorkGroup.objects.of(viewer).values("pk"))
-        return self.visible_to(viewer).filter(Q(number__gte=1) | own)
+        organized = _behind(self.model, "occurrence", "series").editable_by(viewer)
+        drafts = own | Q(occurrence__series__in=organized.values("pk"))
+        return self.visible_to(viewer).filter(Q(number__gte=1) | drafts)
 
     def open_to(self, viewer: Member | AnonymousUser) -> Self:
         """Those with a published version, to who may open the date."""

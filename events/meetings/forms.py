@@ -93,6 +93,8 @@ class MovedForm(forms.Form):
         field = self.fields["deliverable"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Deliverable.objects.filter(group=group).in_order()
+        if data is None and not field.queryset.exists():
+            field.help_text = _t("The group promises nothing yet. Add a deliverable on its page first.")
 
 
 def meetings_of(group: WorkGroup, by: Member) -> OccurrenceQuerySet:

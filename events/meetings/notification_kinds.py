@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from community.notifications.enums import Level
-from community.notifications.registries import Kind, Subject
+from community.notifications.registries import OF_ITS_KIND, Kind, Subject
 from community.notifications.registries import Told as Words
 from events.enums import Told
 
@@ -57,4 +57,5 @@ KIND = Kind(
     Level.DAILY,
     many=_many,
     action=gettext_lazy("Open the action item"),
+    channel=OF_ITS_KIND,
 )

@@ -75,7 +75,8 @@ class MovedDeliverableQuerySet(OnDateQuerySet):
     def readable_by(self, viewer: Viewer) -> Self:
         """Of one's own groups, and else of meetings with published minutes."""
         published = Q(occurrence__minutes__number__gte=1)
-        return self.on_dates_of(viewer).filter(published | own(viewer, "occurrence__series__group"))
+        own_group = Q(deliverable__group=F("occurrence__series__group"))  # the event may be another group's by now
+        return self.on_dates_of(viewer).filter(own_group, published | own(viewer, "occurrence__series__group"))
 
 
 class DecisionQuerySet(models.QuerySet[Any]):

@@ -149,6 +149,7 @@ def record_of(group: WorkGroup, viewer: Viewer) -> Record:
 
 
 def my_actions(viewer: Viewer) -> list[ActionItem]:
-    """The viewer's own open action items, the next one first: one query."""
-    rows = ActionItem.objects.owned_by(viewer).open().select_related("group").order_by("due_on", "pk")
+    """The viewer's own open action items, the next one first, but of closed groups: one query."""
+    rows = ActionItem.objects.owned_by(viewer).open().filter(group__closed_at=None)
+    rows = rows.select_related("group").order_by("due_on", "pk")
     return list(rows[: FEW + 2])
