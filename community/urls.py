@@ -35,6 +35,7 @@ urlpatterns = [
     path("search/", include("community.search.urls")),
     path("forum/", include("forum.urls")),
     path("events/", include("events.urls")),
+    path("groups/", include("events.meetings.group_urls")),
     path("training/", include("training.urls")),
     # Both admins and Wagtail's private pages log in through allauth, so that its limits hold there too.
     path("cms/login/", editing.cms_login),

@@ -24,6 +24,10 @@ class EventsConfig(AppConfig):
         from .feeds import receivers as feed_receivers  # noqa: F401
         from .importing import notification_kinds as import_kinds
         from .life import HELD
+        from .meetings import components as meeting_components
+        from .meetings import notification_kinds as meeting_kinds
+        from .meetings import search_source as meeting_sources
+        from .meetings.life import DECIDED
         from .models import Series
         from .publishing import series_faults
         from .quarter_figures import HELD as QUARTER_FIGURES
@@ -40,10 +44,15 @@ class EventsConfig(AppConfig):
         places.register(notification_kinds.PLACE)
         checks.register(Series, series_faults)
         sources.register(search_source.SOURCE)
+        for source in meeting_sources.SOURCES:
+            sources.register(source)
+        subjects.register(meeting_kinds.ACTION)
+        kinds.register(meeting_kinds.KIND)
         dashboard_cards.register(20, components.my_next_events)
         home_panels.register(30, components.events_this_month)
-        signs.register(HELD)
+        signs.register(HELD, DECIDED)
         quarter_sources.register(30, QUARTER_FIGURES)
         tabs.register(30, components.group_meetings)
+        tabs.register(35, meeting_components.group_record)
         sample_parts.register(50, load_events)
         specimens.register(50, SPECIMEN)

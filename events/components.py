@@ -11,6 +11,7 @@ from community.people.zones import zone_in_words
 from community.workgroups.models import WorkGroup
 
 from . import months
+from .meetings.showing import my_actions
 from .models import Occurrence
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ class MonthPanel(Component):
 
 
 def my_next_events(viewer: Viewer) -> Component | None:
-    """The next dates the viewer registered for; with none, the way to the calendar."""
+    """The next dates the viewer registered for, and their action items; with no date, the way to the calendar."""
     found = Occurrence.objects.registered_by(viewer).open_to(viewer).upcoming().for_list()
-    return DatesPanel("events/my_events_card.html", list(found[:MOST_SHOWN]))
+    return DatesPanel("events/my_events_card.html", list(found[:MOST_SHOWN]), actions=my_actions(viewer))
 
 
 def events_this_month(viewer: Viewer) -> Component | None:

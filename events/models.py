@@ -40,6 +40,7 @@ from .enums import CURRENT, IN_LINE, Format, Kind, RegistrationState, Status, Vi
 from .event_templates.models import EventTemplate
 from .feeds.models import FeedVersion, OwnFeed, SeriesCalendar
 from .importing.models import CalendarImport, ImportedEvent, OutsideCalendar
+from .meetings import models as meetings  # noqa: F401 - so that Django knows them
 from .querysets import LONGEST, OccurrenceQuerySet, RegistrationQuerySet, SeriesQuerySet
 from .registering.models import AccommodationRequest, Answer, Question, RegistrationRules, RegistrationStep
 from .times import held_in_words

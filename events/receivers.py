@@ -23,6 +23,7 @@ REMIND = "events: remind of what begins within a day"
 FORGET = "events: delete what people needed to take part"
 REFRESH = "events: refresh outside calendars that are due"
 ASK = "events: ask who was there how it was"
+ACTIONS = "events: remind of action items that are due soon or overdue"
 COURSES = "events: bring the courses of the calendar up to date"
 OFFER = "events: offer free places to who waits, and pass on what nobody took"
 
@@ -65,6 +66,9 @@ def prepare_site(sender: AppConfig, **kwargs: Any) -> None:
     )
     Schedule.objects.get_or_create(
         name=COURSES, defaults={"func": "events.tasks.bring_courses_up_to_date", "schedule_type": Schedule.DAILY}
+    )
+    Schedule.objects.get_or_create(
+        name=ACTIONS, defaults={"func": "events.tasks.remind_of_action_items", "schedule_type": Schedule.DAILY}
     )
     organizers, is_new = Group.objects.get_or_create(name=ORGANIZERS)
     if is_new:

@@ -7,6 +7,7 @@ from .courses.services import enter_courses
 from .feeds.versions import raise_dates
 from .importing.services import refreshing
 from .importing.services.bringing import carry_on
+from .meetings.services.actions import remind_owners
 from .models import Occurrence
 from .registering.services.forgetting import forget_needs
 from .services import extend_all, pass_on_all, remind
@@ -39,6 +40,11 @@ def forget_what_people_needed() -> str:
 def ask_how_it_was() -> str:
     """Every hour: who was at a date with a survey is asked once. Idempotent."""
     return f"{ask_all()} asked how it was"
+
+
+def remind_of_action_items() -> str:
+    """Daily: owners of action items that are due soon or overdue, once each. Idempotent."""
+    return f"{remind_owners()} reminded of action items"
 
 
 def bring_in_calendar(pk: int) -> str:

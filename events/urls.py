@@ -35,6 +35,7 @@ urlpatterns = [
     path("templates/<int:pk>/delete/", event_templates.template_delete, name="template_delete"),
     path("<slug:slug>/", calendar.event, name="event"),
     path("<slug:slug>/", include("events.after.urls")),
+    path("<slug:slug>/", include("events.meetings.urls")),
     path("<slug:slug>/calendar.ics", calendar.event_calendar, name="event_calendar"),
     path("<slug:slug>/edit/", organizing.event_edit, name="event_edit"),
     path("<slug:slug>/preview/", approving.preview, name="preview"),

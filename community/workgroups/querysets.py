@@ -82,6 +82,10 @@ class MembershipQuerySet(models.QuerySet[Any]):
         """Who leads now."""
         return self.active().filter(role=Role.LEAD)
 
+    def leading_or_waiting(self) -> Self:
+        """Who leads now, and who asked and has no answer: what a lead finds on the page of the group."""
+        return self.filter(Q(state=State.ACTIVE, role=Role.LEAD) | Q(state=State.REQUESTED))
+
     def waiting(self) -> Self:
         """Who asked and has no answer."""
         return self.filter(state=State.REQUESTED)

@@ -14,20 +14,24 @@ from community.pages.captions.uploads import captions_in
 from community.safety.addresses import check_address
 from community.safety.tokens import FormTokenField
 from community.safety.uploads import Purpose, UploadRefused, admit, extensions
+from events.models import Occurrence
+from events.times import times_of
 from forum.forms import TextForm
 
 from .enums import Audience, LinkKind
 from .models.outcomes import MOST_LINKS, Link
 from .models.outcomes import MOST_WORDS as LONGEST_OUTCOME
 from .models.surveys import MOST_WORDS, QUESTIONS, WORDS_QUESTION
+from .services.minutes import meetings_after
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
-    from .models import Material, OutcomeNote, Recording, SurveyAnswer
+    from .models import Material, Minutes, OutcomeNote, Recording, SurveyAnswer
     from .services.files import LetIn
 
 _OPEN = ("", _("No answer"))
+MOST_MEETINGS = 12  # to choose from
 
 
 class _WithUpload(forms.Form):
@@ -167,6 +171,32 @@ class VersionForm(forms.Form):
     """A step on the very version that somebody read."""
 
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class MeetingField(forms.ModelChoiceField):
+    """A meeting, by its title and day."""
+
+    def label_from_instance(self, obj: Occurrence) -> str:
+        """Where it is held, so that everybody means the same day."""
+        return f"{obj.series.title}, {times_of(obj).there}"
+
+
+class ApproveForm(VersionForm):
+    """Approve what was read; for minutes of a group, at which later meeting."""
+
+    meeting = MeetingField(
+        Occurrence.objects.none(), label=_("Approved at"), required=False, empty_label=_("Between two meetings")
+    )
+
+    def __init__(self, data: Any = None, *, minutes: Minutes) -> None:
+        super().__init__(data, initial={"version": minutes.version})
+        later = meetings_after(minutes.occurrence).select_related("series")
+        keys = list(later.values_list("pk", flat=True)[:MOST_MEETINGS])
+        field = self.fields["meeting"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = later.filter(pk__in=keys)
+        if not keys:
+            del self.fields["meeting"]
 
 
 class PublishForm(VersionForm):

@@ -14,7 +14,7 @@ from events.enums import Told
 from events.times import times_of
 
 from .models import Survey
-from .services.telling import MATERIALS, MINUTES, RECORDING
+from .services.telling import AGENDA, MATERIALS, MINUTES, RECORDING
 from .standing import took_part_in
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from events.models import Occurrence
 
 _SENTENCES: dict[str, StrOrPromise] = {
+    AGENDA: gettext_lazy("The agenda is there: “%(title)s”, %(when)s"),
     MATERIALS: gettext_lazy("Materials are there: “%(title)s”, %(when)s"),
     RECORDING: gettext_lazy("The recording is there: “%(title)s”, %(when)s"),
     MINUTES: gettext_lazy("The minutes are there: “%(title)s”, %(when)s"),
@@ -42,7 +43,8 @@ def _news(row: Notification, date: Occurrence) -> Words:
     what, _dash, number = row.key.partition("-")
     sentence = _CORRECTED if what == MINUTES and number != "1" else _SENTENCES[what]
     values = {"title": date.series.title, "when": times_of(date).there}
-    return Words(str(sentence) % values, date.series.title, f"{date.get_absolute_url()}#afterwards")
+    there = "meeting/" if what == AGENDA else "#afterwards"
+    return Words(str(sentence) % values, date.series.title, f"{date.get_absolute_url()}{there}")
 
 
 def _describe_surveys(reader: Member, notifications: list[Notification]) -> dict[int, Words]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
+from community.workgroups.models import WorkGroup
+
 from .enums import Audience
 
 if TYPE_CHECKING:
@@ -58,6 +60,13 @@ class RecordingQuerySet(HandedOutQuerySet):
 
 class MinutesQuerySet(HangingQuerySet):
     """Minutes."""
+
+    def readable_by(self, viewer: Member | AnonymousUser) -> Self:
+        """Those that are open to `viewer`; drafts too for who organizes, and for members of the group that met."""
+        own = Q(occurrence__series__group__in=WorkGroup.objects.of(viewer).values("pk"))
+        organized = _behind(self.model, "occurrence", "series").editable_by(viewer)
+        drafts = own | Q(occurrence__series__in=organized.values("pk"))
+        return self.visible_to(viewer).filter(Q(number__gte=1) | drafts)
 
     def open_to(self, viewer: Member | AnonymousUser) -> Self:
         """Those with a published version, to who may open the date."""

@@ -16,12 +16,14 @@ from community.workgroups.models import WorkGroup
 from events import services
 from events.changes.services.dates import add_date, move_date
 from events.enums import OF_A_DATE
+from events.meetings.services.actions import remind_owners
 from events.models import Occurrence, Series
 from events.querysets import ORGANIZERS
 from forum.models import Tag
 
 from .afterwards import hang_on
 from .door import hold
+from .meetings import hold_meetings
 from .outside import bring_in_outside
 from .places import ask_first, ask_for_places, wait_in_line
 from .plans import CancelledDate, MovedDate, Plan, read_plans
@@ -89,6 +91,7 @@ def _fill(plan: Plan, series: Series, members: dict[str, Member], now: datetime)
             wait_in_line(plan, occurrence, members, now)
         hold(occurrence, series, now)
     hang_on(plan.name, series, members, now)
+    hold_meetings(plan.name, series, members, now)
 
 
 def _cancel(
@@ -122,6 +125,7 @@ def _remind(members: dict[str, Member], now: datetime) -> None:
     """Of what begins within a day; and half of the people have read what they were told."""
     with without_mail():
         services.remind(at=now)
+        remind_owners(at=now)
     for member in list(members.values())[::2]:
         for occurrence in Occurrence.objects.attended_by(member):
             mark_subject_read(reader=member, kinds=OF_A_DATE, about=occurrence.pk)

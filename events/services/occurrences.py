@@ -12,6 +12,7 @@ from community.search.services import index
 from events import recurrence
 from events.changes.plan import Plan, PlannedDate, plan_of, rekey
 from events.enums import Status
+from events.meetings.services.finding import index_meetings
 from events.models import Continuation, DateChange, Occurrence, Series, SeriesCalendar
 
 from .calendars import advance_window, has_moved, store_calendar
@@ -20,7 +21,11 @@ from .telling import tell_of_change
 HORIZON = timedelta(days=731)  # 24 months
 _FITTED = ("start_at", "end_at", "capacity", "status", "own_format", "own_venue", "own_join_link")
 # What keeps a date that is not in the series any more: people, and what they were given.
-HANGING = ("registrations", "attendances", "materials", "recording", "minutes", "survey", "outcome_notes")
+HANGING = (
+    *("registrations", "attendances", "materials", "recording", "minutes", "survey", "outcome_notes"),
+    *("agenda", "agenda_items", "decisions", "action_items", "moved_deliverables", "approved_minutes"),
+    "approved_versions",
+)
 _log = logging.getLogger("hub.events")
 
 
@@ -52,6 +57,7 @@ def settle(*, series: Series, at: datetime | None = None, horizon: timedelta = H
         if changed:
             tell_of_change(series=current, occurrences=changed, sequence=calendar.sequence, at=at)
     index(kind="event", row=current)
+    index_meetings(current)
     return current
 
 

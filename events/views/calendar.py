@@ -25,6 +25,7 @@ from events.after.showing import hanging_on, latest_past, marked
 from events.attending.standing import is_asked
 from events.changes.chains import chain_of, moved_on
 from events.enums import OF_A_DATE, Status
+from events.meetings.showing import agenda_of
 from events.models import CourseEntry, Occurrence, Series
 from events.permissions import can_edit
 from events.registering.forms import RegistrationForm
@@ -128,6 +129,7 @@ def occurrence_context(request: AnyRequest, shown: Occurrence, *, problem: str =
         "proposal": getattr(series, "proposal", None) if may_edit else None,
         "part_of": part_of,
         "hanging": hanging_on(shown, viewer),
+        "agenda": agenda_of(shown, viewer) if series.group_id else None,
         "door": next((whole for whole in part_of if whole.is_door), None),
         "form": RegistrationForm(),
         "problem": problem,

@@ -42,6 +42,7 @@ from tests.browser.forum_scene import forum
 from tests.browser.group_scene import groups_in_a_box
 from tests.browser.importing_pages import importing
 from tests.browser.library_pages import library
+from tests.browser.meeting_scene import meetings
 from tests.browser.moderation_scene import moderation
 from tests.browser.page_type import ACCOUNTS
 from tests.browser.people_scene import found_people
@@ -110,6 +111,7 @@ def build() -> dict[str, Any]:
         attending,
         found_people,
         after,
+        meetings,
         _training,
         _quizzes,
         _runs,

@@ -48,6 +48,7 @@ from tests.factories.practices import give_answer, make_practice, make_submitted
 from tests.factories.workgroups import MembershipFactory
 
 from .mail_makers_events import (
+    action_item,
     calendar_fails,
     calendar_imported,
     event_after,
@@ -292,7 +293,7 @@ MAKERS: dict[str, Maker] = {
         *(registration, event_changed, event_reminder, series_changed),
         *(place_offered, place_news, place_requested),
         *(calendar_imported, calendar_fails, outside_event_news),
-        *(event_after, event_survey),
+        *(event_after, event_survey, action_item),
         *(event_handed_in, event_decided),
         lesson_updated,
         *(course_survey, use_check),

@@ -19,6 +19,7 @@ from events.importing.services.bringing import ask_for_import, carry_on
 from events.importing.services.refreshing import keep_up_to_date
 from events.importing.services.standing import failed
 from events.importing.services.telling import tell_of_change_outside
+from events.meetings.services.actions import Agreed, agree_action
 from events.models import CalendarImport, ImportedEvent, Occurrence, OutsideCalendar, RegistrationRules
 from events.registering.services.asking import set_rules
 from events.registering.services.deciding import decline as decline_registration
@@ -26,9 +27,9 @@ from events.services.telling import remind, tell_of_change
 from tests.factories.after import held
 from tests.factories.events import SeriesFactory, an_occurrence
 from tests.factories.people import MemberFactory
-from tests.factories.workgroups import WorkGroupFactory
+from tests.factories.workgroups import MembershipFactory, WorkGroupFactory
 
-from .maker_words import named
+from .maker_words import a_group, named
 
 
 def _registered(reader: Member, title: str) -> Occurrence:
@@ -123,6 +124,14 @@ def event_after(reader: Member, title: str) -> None:
     with without_mail():
         events.register(occurrence=occurrence, member=reader)
     give_material(occurrence=occurrence, by=organizer, title=title[:120], address="https://slides.example/")
+
+
+def action_item(reader: Member, title: str) -> None:
+    """The reader gets something to do."""
+    lead = named(title)
+    group = a_group(title, lead=lead)
+    MembershipFactory(group=group, member=reader)
+    agree_action(group=group, by=lead, agreed=Agreed(title[:300], timezone.localdate(), reader))
 
 
 def event_survey(reader: Member, title: str) -> None:

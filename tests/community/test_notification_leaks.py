@@ -38,6 +38,7 @@ from tests.community.told_world import (
     REVIEWED,
     SHELVED,
     SPOT,
+    TO_DO,
     TOPIC,
     build,
     leave_group,
@@ -111,7 +112,7 @@ def test_every_kind_is_there_and_every_way_says_it(world, client_for):
     ways |= {"stop", "follow", "mail"}
     for word in (TOPIC, OPEN_TOPIC, EVENT, COURSE, GUILD):
         assert ways_that_say(word, said) == ways
-    for word in (KEPT, OUTCOME, OUTSIDE, PROPOSAL, EDITED, REVIEWED, SHELVED):
+    for word in (KEPT, OUTCOME, OUTSIDE, PROPOSAL, EDITED, REVIEWED, SHELVED, TO_DO):
         assert ways_that_say(word, said) == {"/my/notifications/", "/my/notifications/?show=unread", "mail"}
     assert ways_that_say(SPOT, said) == {"mail"}
     assert unread_in_header(reader) == Notification.objects.filter(member=reader).count()

@@ -10,6 +10,7 @@ from community.spotlights.models import Spotlight
 from community.workgroups.enums import Role, State
 from community.workgroups.models import Membership, WorkGroup
 from events.after.models import Survey
+from events.meetings.models import ActionItem
 from events.models import (
     Attendance,
     CalendarImport,
@@ -100,6 +101,11 @@ def _asked(reader, pk):
     return survey.answers.filter(member=reader).exists() and _of_group(reader, survey.occurrence.series)
 
 
+def _to_do(reader, pk):
+    action = ActionItem.objects.get(pk=pk)
+    return action.owner_id == reader.pk and _belongs(reader, action.group_id)
+
+
 def _waits_for(reader, pk):
     proposal = Proposal.objects.get(pk=pk)
     return proposal.is_waiting and proposal.series.group in WorkGroup.objects.led_by(reader)
@@ -129,6 +135,7 @@ CHECKS = {
     **dict.fromkeys(("occurrence", "event_place"), _registered),
     "event_after": _took_part,
     "event_survey": _asked,
+    "action_item": _to_do,
     "event_request": _organized(Occurrence),
     "outside_event": _organized(ImportedEvent),
     "event_proposal": _waits_for,

@@ -39,6 +39,7 @@ from events.importing.services.bringing import ask_for_import, carry_on
 from events.importing.services.refreshing import keep_up_to_date
 from events.importing.services.standing import failed
 from events.importing.services.telling import tell_of_change_outside
+from events.meetings.services.actions import Agreed, change_action, remind_owners
 from events.models import (
     CalendarImport,
     ImportedEvent,
@@ -63,6 +64,7 @@ from tests.factories.events import SeriesFactory
 from tests.factories.forum import BoardFactory, group_board, make_put_question, make_question, make_topic
 from tests.factories.lessons import answer, give_work, look_after, make_assignment
 from tests.factories.library import make_editor, make_next, make_resource
+from tests.factories.meetings import make_action
 from tests.factories.moderation import decision, make_flag
 from tests.factories.people import MemberFactory
 from tests.factories.practices import give_answer, make_approved, make_practice, make_submitted
@@ -84,6 +86,7 @@ from training.services.telling import tell_of_update
 TOPIC, OPEN_TOPIC, EVENT, COURSE, KEPT, OUTCOME = "Quokka", "Wombat", "Zanzibar", "Marimba", "Ocarina", "Bandicoot"
 OUTSIDE = "Theremin"
 PROPOSAL = "Cassowary"
+TO_DO = "Dulcimer"
 GUILD = "Pangolin"
 SPOT = "Pademelon"  # said in mails only: a line in a list names nothing of a spotlight
 EDITED, REVIEWED = "Numbat", "Bilby"
@@ -107,6 +110,8 @@ def build(home):
     remind_of_waiting()
     series = _meet(group, reader, first)
     _hand_in_events(reader, first, group)
+    action = make_action(group, what=f"Tune the {TO_DO}", owner=reader, days=1, by=first)
+    remind_owners()
     course = make_course(home, "secret", lessons=0, title=f"Course {COURSE}")
     lesson = make_article(make_module(course), title=f"Lesson {COURSE}")
     learning.complete(member=reader, lesson=lesson)
@@ -138,7 +143,8 @@ def build(home):
     return {
         "group": group, "reader": reader, "board": board, "open_board": open_board, "series": series,
         "course": course, "kept": kept, "topic": topics[0], "open_topic": topics[1],
-        "outcome": outcome, "lead": first, "resource": resource, "guild": guild, "spotlight": spotlight,
+        "outcome": outcome, "lead": first, "guild": guild, "spotlight": spotlight, "resource": resource,
+        "action": action,
     }  # fmt: skip
 
 
@@ -355,6 +361,12 @@ def _take_from_shelf(world):
         publishing.withdraw(version=version, because="Wrong.", by=make_editor())
 
 
+def _give_away(world):
+    agreed = Agreed("Tune it", world["action"].due_on, world["lead"])
+    world["action"].refresh_from_db()
+    change_action(action=world["action"], by=world["lead"], version=world["action"].version, agreed=agreed)
+
+
 def _take_away(world):
     take_away(spotlight=world["spotlight"], by=world["lead"])
 
@@ -366,7 +378,8 @@ def _leave_review(world):
 
 
 LOSSES = {
-    "left the group": (leave_group, {TOPIC, EVENT, PROPOSAL, SPOT}),
+    "left the group": (leave_group, {TOPIC, EVENT, PROPOSAL, SPOT, TO_DO}),
+    "somebody else has it to do": (_give_away, {TO_DO}),
     "left the private group": (_leave_guild, {GUILD}),
     "the spotlight was taken away": (_take_away, {SPOT}),
     "the board became private": (_close_board, {OPEN_TOPIC}),

@@ -13,6 +13,7 @@ from community.notifications.models import Following, Mail, Notification
 from community.people.sample_registry import sample_parts
 from events.after.models import Material, Minutes, MinutesVersion, OutcomeNote, Recording, SurveyAnswer
 from events.enums import Format, Kind, Status, Told, Visibility
+from events.meetings.models import ActionItem, AgendaItem, Decision, MovedDeliverable
 from events.models import (
     Attendance,
     CalendarImport,
@@ -54,7 +55,8 @@ def test_sample_holds_events_around_today_and_a_second_run_changes_nothing(now):
         load(now)
         hung = (CalendarImport, Material, Recording, Minutes, MinutesVersion, OutcomeNote, SurveyAnswer, Attendance)
         tables = (Series, Occurrence, Registration, CheckInCode, SeriesCalendar, Notification, Following, *hung)
-        tables += (Proposal, EventTemplate)
+        hung += (AgendaItem, Decision, ActionItem, MovedDeliverable)
+        tables += (Proposal, EventTemplate, *hung[-4:])
         before = [list(table.objects.order_by("pk").values()) for table in tables]
         assert load_events(now) == "0 events"
         assert before == [list(table.objects.order_by("pk").values()) for table in tables]

@@ -41,6 +41,7 @@ NAMESPACES = {
     "practices": "community.practices",
     "boards": "forum",
     "events": "events",
+    "meetings": "events",
     "training": "training",
 }
 # The frame (base.html, error pages, components, home) belongs to the project package, like community/urls.py:

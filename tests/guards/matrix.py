@@ -17,6 +17,7 @@ from tests.guards.matrix_events_approving import APPROVING
 from tests.guards.matrix_events_attending import ATTENDING
 from tests.guards.matrix_events_dates import DATES
 from tests.guards.matrix_events_importing import IMPORTING
+from tests.guards.matrix_events_meetings import MEETINGS
 from tests.guards.matrix_events_registering import REGISTERING
 from tests.guards.matrix_forum import FORUM
 from tests.guards.matrix_groups import GROUPS
@@ -400,7 +401,7 @@ def parse(table: str) -> list[Row]:
 
 TABLES = (
     *(TABLE, FORUM, GROUPS, LIBRARY, PRACTICES),
-    *(AFTER, APPROVING, ATTENDING, CALENDAR, DATES, IMPORTING, REGISTERING),
+    *(AFTER, APPROVING, ATTENDING, CALENDAR, DATES, IMPORTING, MEETINGS, REGISTERING),
 )
 OURS = [row for table in TABLES for row in parse(table)]
 OTHERS = parse(NOT_OURS)

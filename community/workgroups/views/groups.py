@@ -28,6 +28,7 @@ from .finding import crumbs_to
 
 if TYPE_CHECKING:
     from community.people.models import AnyRequest, MemberRequest
+    from community.workgroups.querysets import MembershipQuerySet
 
 ROSTER_PER_PAGE = 30
 _FEW = 5
@@ -57,13 +58,15 @@ def render_group(
     mine = shown.memberships.filter(member=viewer).first() if viewer.is_authenticated else None
     is_lead = mine is not None and mine.is_leading  # can_lead, of the row at hand
     place = place_of("group", shown.pk)
+    people = list(_shown_people(shown, is_lead=is_lead).for_roster()) if viewer.is_authenticated else []
     context = {
         "group": shown,
         "mine": mine,
         "my_acts": {act.name for act in acts_from(standing_of(mine), Doer.ONESELF)},
         "is_lead": is_lead,
         "goes_on_in": _goes_on_in(request, shown),
-        "waiting": shown.memberships.waiting().for_roster() if is_lead else [],
+        "leads": [one for one in people if one.is_leading],
+        "waiting": [one for one in people if not one.is_leading],
         "panels": tabs.build(shown, viewer),
         "form": form or DeclineForm(),
         "declining": declining,
@@ -83,13 +86,18 @@ def _goes_on_in(request: AnyRequest, shown: WorkGroup) -> WorkGroup | None:
     return into
 
 
+def _shown_people(shown: WorkGroup, *, is_lead: bool) -> MembershipQuerySet:
+    """Leads; and for them, in the same query, who waits for their answer."""
+    rows: MembershipQuerySet = shown.memberships.all()
+    return rows.leading_or_waiting() if is_lead else rows.leads()
+
+
 def _parts(request: AnyRequest, shown: WorkGroup) -> dict[str, Any]:
-    """A few rows of what has pages of its own: leads, documents for members, deliverables."""
+    """A few rows of what has pages of its own: documents for members, deliverables."""
     viewer = request.user
-    leads = shown.memberships.leads().for_roster() if viewer.is_authenticated else []
     documents = Document.objects.visible_to(viewer).filter(group=shown).for_list()[:_FEW]
     deliverables = shown.deliverables.in_order()[:_FEW]
-    return {"leads": leads, "documents": documents, "deliverables": deliverables}
+    return {"documents": documents, "deliverables": deliverables}
 
 
 @member_required

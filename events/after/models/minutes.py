@@ -1,6 +1,6 @@
 """Minutes: a text that organizers write, approve and publish; every published version stays.
 
-Decisions and action items belong to `Minutes`; they are rows of another room that point here.
+Decisions and action items are rows of another room, events.meetings: they belong to the meeting itself.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ class Minutes(models.Model):
     written_at = models.DateTimeField(_("written"))
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(_("approved"), null=True)
+    # The meeting that said so, usually the next one of a group; null where somebody approved between two.
+    approved_in = models.ForeignKey("events.Occurrence", models.PROTECT, null=True, related_name="approved_minutes")
 
     objects = MinutesQuerySet.as_manager()
 
@@ -46,6 +48,9 @@ class Minutes(models.Model):
                 condition=Q(state=MinutesState.DRAFT, approved_by=None, approved_at=None)
                 | (~Q(state=MinutesState.DRAFT) & Q(approved_by__isnull=False, approved_at__isnull=False)),
                 name="events_minutes_approved_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=MinutesState.DRAFT) | Q(approved_in=None), name="events_minutes_draft_of_no_meeting"
             ),
             models.CheckConstraint(
                 condition=~Q(state=MinutesState.PUBLISHED) | Q(number__gte=1), name="events_minutes_published_once"
@@ -83,6 +88,7 @@ class MinutesVersion(models.Model):
     html = models.TextField(editable=False)
     note = models.CharField(_("what was corrected"), max_length=300, blank=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    approved_in = models.ForeignKey("events.Occurrence", models.PROTECT, null=True, related_name="approved_versions")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("published by"))
     at = models.DateTimeField(_("published"))
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from community.people.models import Member
 from community.people.services import record
 from events.after.enums import MinutesState
 from events.after.models import Minutes, MinutesVersion
+from events.enums import Status, Visibility
 from events.models import Occurrence
 from events.services.scheduling import lock_date
 
@@ -21,6 +23,7 @@ from .telling import MINUTES, tell_of_news
 from .versions import locked, refuse_stale
 
 if TYPE_CHECKING:
+    from events.querysets import OccurrenceQuerySet
     from forum.rendering import PostText
 
 
@@ -43,7 +46,7 @@ def write_minutes(
         return row
     row = row or Minutes(occurrence=date, version=0)
     row.text, row.html, row.state, row.version = text.source, text.html, MinutesState.DRAFT, row.version + 1
-    row.approved_by, row.approved_at = None, None
+    row.approved_by, row.approved_at, row.approved_in = None, None, None
     row.written_by, row.written_at = by, at or timezone.now()
     row.save()
     record(by=by, action="write", about=row, after={"version": row.version})
@@ -51,14 +54,32 @@ def write_minutes(
 
 
 @transaction.atomic
-def approve_minutes(*, minutes: Minutes, by: Member, version: int, at: datetime | None = None) -> Minutes:
-    """Say that the text is right, as `by` read it: `version`. Audited; idempotent. Raises ChangedMeanwhile."""
+def approve_minutes(
+    *, minutes: Minutes, by: Member, version: int, meeting: Occurrence | None = None, at: datetime | None = None
+) -> Minutes:
+    """Say that the text is right, as `by` read it: `version`. Audited; idempotent.
+
+    `meeting` is the later one of the same group that approved it, if one did. Raises ChangedMeanwhile, MinutesRefused.
+    """
     row = locked(minutes, version=version)
+    if meeting is not None and not meetings_after(row.occurrence).filter(pk=meeting.pk).exists():
+        raise MinutesRefused(_("Choose a later meeting of the same group."))
     if row.is_draft:
         row.state, row.approved_by, row.approved_at = MinutesState.APPROVED, by, at or timezone.now()
-        row.save(update_fields=["state", "approved_by", "approved_at"])
-        record(by=by, action="approve", about=row, after={"version": row.version})
+        row.approved_in = meeting
+        row.save(update_fields=["state", "approved_by", "approved_at", "approved_in"])
+        after = {"version": row.version, "meeting": meeting.pk if meeting else None}
+        record(by=by, action="approve", about=row, after=after)
     return row
+
+
+def meetings_after(date: Occurrence, at: datetime | None = None) -> OccurrenceQuerySet:
+    """Later meetings of the group that have begun, so that they may have approved its minutes; the next one first."""
+    group = date.series.group_id
+    later = Occurrence.objects.filter(series__group=group, series__group__isnull=False, start_at__gt=date.start_at)
+    later = later.filter(Q(series__visibility=Visibility.EVERYBODY) | Q(series__visibility=date.series.visibility))
+    begun = later.filter(status=Status.SCHEDULED, series__live=True, start_at__lte=at or timezone.now())
+    return begun.order_by("start_at", "pk")
 
 
 @transaction.atomic
@@ -89,6 +110,7 @@ def publish_minutes(
         html=row.html,
         note=note if row.number > 1 else "",
         approved_by=row.approved_by,
+        approved_in=row.approved_in,
         by=by,
         at=at,
     )

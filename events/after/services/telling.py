@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from community.people.models import Member
     from events.models import Occurrence
 
-MATERIALS, RECORDING, MINUTES = "materials", "recording", "minutes"
+MATERIALS, RECORDING, MINUTES, AGENDA = "materials", "recording", "minutes", "agenda"
 
 
 def tell_of_news(*, occurrence: Occurrence, what: str, by: Member, at: datetime, number: int = 1) -> None:
-    """Tell who is registered or was there that there are materials, a recording or minutes; the first time of each.
+    """Tell who takes part that there is an agenda, materials, a recording or minutes; the first time of each.
 
     Corrected minutes have another `number`, and are told again.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from community.people.access import member_required
 from community.people.errors import HubError
-from events.after.forms import MinutesForm, PublishForm, VersionForm
+from events.after.forms import ApproveForm, MinutesForm, PublishForm
 from events.after.models import Minutes, MinutesVersion
 from events.after.services.minutes import approve_minutes, publish_minutes, write_minutes
 from events.after.services.versions import ChangedMeanwhile
@@ -31,7 +31,7 @@ def minutes(request: AnyRequest, slug: str, pk: int, number: int | None = None) 
     date = occurrence_for(request, slug, pk)
     row = get_object_or_404(Minutes.objects.open_to(request.user).defer("text", "html"), occurrence=date)
     row.occurrence = date
-    versions = list(row.versions.defer("text", "html").select_related("by", "approved_by"))
+    versions = list(row.versions.defer("text", "html").select_related("by", "approved_by", "approved_in__series"))
     shown = get_object_or_404(MinutesVersion, minutes=row, number=number or row.number)
     context = {
         "minutes": row,
@@ -84,13 +84,14 @@ def minutes_review(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def minutes_approve(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     _date, row = _own_or_404(request, slug, pk)
-    form = VersionForm(request.POST)
+    form = ApproveForm(request.POST, minutes=row)
+    said: dict[str, Any] = form.cleaned_data if form.is_valid() else {"version": 0}
     try:
-        approve_minutes(minutes=row, by=request.user, version=form.cleaned_data["version"] if form.is_valid() else 0)
+        approve_minutes(minutes=row, by=request.user, version=said["version"], meeting=said.get("meeting"))
     except HubError as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, _("Approved. Nobody but organizers sees the minutes before you publish them."))
+        messages.success(request, _("Approved. Publish the minutes, so that whoever may see the event reads them."))
     return redirect("events:minutes_review", slug, pk)
 
 
@@ -113,7 +114,7 @@ def minutes_publish(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 
 def _own_or_404(request: MemberRequest, slug: str, pk: int) -> tuple[Occurrence, Minutes]:
     date = organized_or_404(request, slug, pk)
-    rows = Minutes.objects.select_related("written_by", "approved_by")
+    rows = Minutes.objects.select_related("written_by", "approved_by", "approved_in__series")
     row: Minutes = get_object_or_404(rows, occurrence=date)
     row.occurrence = date
     return date, row
@@ -122,6 +123,7 @@ def _own_or_404(request: MemberRequest, slug: str, pk: int) -> tuple[Occurrence,
 def _review(request: MemberRequest, date: Occurrence, row: Minutes, form: PublishForm) -> HttpResponse:
     if not row.number:
         del form.fields["note"]
-    context = {"form": form, "minutes": row}
+    approval = ApproveForm(minutes=row) if row.is_draft else None
+    context = {"form": form, "minutes": row, "approval": approval}
     status = status_of(form)
     return after_page(request, date, "events/minutes_review.html", _("Review the minutes"), context, status=status)

@@ -1,0 +1,1 @@
+"""What leads and organizers write about meetings. Every write here is audited."""

@@ -1,0 +1,1 @@
+"""The pages of meetings, decisions and action items."""
