@@ -57,6 +57,7 @@ _LEVEL = (
     '<w:abstractNum w:abstractNumId="{key}"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{format}"/>'
     '<w:lvlText w:val="{sign}"/><w:pPr><w:ind w:left="720" w:hanging="360"/></w:pPr></w:lvl></w:abstractNum>'
 )
+_PAGE_WIDTH = 12_240 - 2 * 1_440  # twentieths of a point between the margins
 _TASKS = {"[ ] ": "☐ ", "[x] ": "☒ "}
 _PIECE = {"softbreak": " ", "hardbreak": " "}
 
@@ -68,6 +69,7 @@ class _Writer:
         self.numbered = 0
         self._lists: list[int] = []  # 1 is the list of points, others are numbered
         self._style = ""
+        self._rows: list[str] = []
         self._cells: list[str] = []
         self._is_head = False
 
@@ -94,13 +96,14 @@ class _Writer:
 
     _ordered_list_close = _bullet_list_close
 
-    def _table_open(self, token: Token) -> str:
-        self._style = "cell"
-        return f'<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/>{_BORDERS}</w:tblPr>'
+    def _table_open(self, token: Token) -> None:
+        self._style, self._rows = "cell", []
 
     def _table_close(self, token: Token) -> str:
         self._style = ""
-        return "</w:tbl><w:p/>"
+        look = f'<w:tblPr><w:tblW w:w="5000" w:type="pct"/>{_BORDERS}</w:tblPr>'
+        grid = "".join(f'<w:gridCol w:w="{_PAGE_WIDTH // len(self._cells)}"/>' for _cell in self._cells)
+        return f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{''.join(self._rows)}</w:tbl><w:p/>"
 
     def _thead_open(self, token: Token) -> None:
         self._is_head = True
@@ -111,9 +114,9 @@ class _Writer:
     def _tr_open(self, token: Token) -> None:
         self._cells = []
 
-    def _tr_close(self, token: Token) -> str:
+    def _tr_close(self, token: Token) -> None:
         head = "<w:trPr><w:tblHeader/></w:trPr>" if self._is_head else ""
-        return f"<w:tr>{head}{''.join(self._cells)}</w:tr>"
+        self._rows.append(f"<w:tr>{head}{''.join(self._cells)}</w:tr>")
 
     def _inline(self, token: Token) -> str:
         words = _runs(token, is_bold=self._is_head)
@@ -158,7 +161,8 @@ def as_word(title: str, source: str) -> bytes:
         "word/_rels/document.xml.rels": _OF_DOCUMENT,
         "word/document.xml": _xml(
             f'<w:document {_SPACE}><w:body><w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>{_run(title)}</w:p>{body}'
-            '<w:sectPr><w:pgSz w:w="12240" w:h="15840"/></w:sectPr></w:body></w:document>'
+            '<w:sectPr><w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" '
+            'w:left="1440" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr></w:body></w:document>'
         ),
         "word/styles.xml": _STYLES,
         "word/numbering.xml": _xml(f"<w:numbering {_SPACE}>{numbers}</w:numbering>"),

@@ -68,6 +68,7 @@ def test_word_file_has_real_headings_lists_and_tables():
     assert styles.count("Heading1") == text_of("governance-charter-template.v1").count("\n## ")
     assert styles[0] == "Title"
     assert len(list(document.iter(f"{WORD}tbl"))) == len(list(document.iter(f"{WORD}tblHeader"))) == 3
+    assert [len(list(grid)) for grid in document.iter(f"{WORD}tblGrid")] == [3, 4, 3]
     assert len({number.get(f"{WORD}val") for number in document.iter(f"{WORD}numId")}) == 2
     words = "".join(node.text or "" for node in document.iter(f"{WORD}t"))
     assert "Replace what stands in [square brackets]" in words
