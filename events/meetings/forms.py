@@ -172,7 +172,7 @@ class CorrectForm(forms.Form):
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     text = DecisionForm.base_fields["text"]
     reasons = DecisionForm.base_fields["reasons"]
-    note = _line(_("What you corrected"), 300, help_text=_("It stands beside the former words, which stay to read."))
+    note = _line(_("What you corrected"), 300, help_text=_("Readers see it with the former words, which stay."))
 
     def __init__(self, data: Any = None, *, decision: Decision) -> None:
         names = ("version", "text", "reasons")

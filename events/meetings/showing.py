@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from community.people.models import Member
+    from events.querysets import OccurrenceQuerySet
 
     Viewer = Member | AnonymousUser
 
@@ -101,9 +102,21 @@ def _standing_in(group: int, viewer: Viewer, *, writes: Exists) -> tuple[bool, b
 
 def agenda_of(date: Occurrence, viewer: Viewer) -> Listed:
     """The agenda, if it is published or the viewer is in the group."""
-    rows = AgendaItem.objects.readable_by(viewer).filter(occurrence=date)
+    rows = AgendaItem.objects.readable_by(viewer).filter(occurrence=date).select_related("occurrence__agenda")
     items = list(rows.select_related("carried_from__occurrence__series", "carried_to__occurrence__series"))
-    return Listed(items, Agenda.objects.filter(pk=date.pk).first() if items else None)
+    return Listed(items, getattr(items[0].occurrence, "agenda", None) if items else None)
+
+
+def with_agenda(dates: OccurrenceQuerySet, viewer: Viewer) -> OccurrenceQuerySet:
+    """Say of each date whether `viewer` reads an agenda there (`has_agenda`). No query of its own."""
+    return dates.annotate(has_agenda=Exists(AgendaItem.objects.readable_by(viewer).filter(occurrence=OuterRef("pk"))))
+
+
+def panel_of(date: Occurrence, viewer: Viewer) -> Listed | None:
+    """The agenda on the page of a date: None where no group meets, one query where there is something to read."""
+    if date.series.group_id is None:
+        return None
+    return agenda_of(date, viewer) if getattr(date, "has_agenda", True) else Listed([], None)
 
 
 def meeting_of(date: Occurrence, viewer: Viewer) -> Meeting:

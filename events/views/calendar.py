@@ -25,7 +25,7 @@ from events.after.showing import hanging_on, latest_past, marked
 from events.attending.standing import is_asked
 from events.changes.chains import chain_of, moved_on
 from events.enums import OF_A_DATE, Status
-from events.meetings.showing import agenda_of
+from events.meetings.showing import panel_of, with_agenda
 from events.models import CourseEntry, Occurrence, Series
 from events.permissions import can_edit
 from events.registering.forms import RegistrationForm
@@ -103,7 +103,7 @@ def occurrence_for(request: AnyRequest, slug: str, pk: int) -> Occurrence:
     mine = Series.objects.editable_by(request.user).filter(pk=OuterRef("series"))
     found = Occurrence.objects.select_related("series__group", "series__department", "series__registration_rules")
     found = found.select_related("series__proposal__by", "series__proposal__decided_by")
-    found = marked(found.annotate(may_edit=Exists(mine)), request.user)
+    found = with_agenda(marked(found.annotate(may_edit=Exists(mine)), request.user), request.user)
     return get_object_or_404(found, pk=pk, series__slug=slug, series__in=visible)
 
 
@@ -129,7 +129,7 @@ def occurrence_context(request: AnyRequest, shown: Occurrence, *, problem: str =
         "proposal": getattr(series, "proposal", None) if may_edit else None,
         "part_of": part_of,
         "hanging": hanging_on(shown, viewer),
-        "agenda": agenda_of(shown, viewer) if series.group_id else None,
+        "agenda": panel_of(shown, viewer),
         "door": next((whole for whole in part_of if whole.is_door), None),
         "form": RegistrationForm(),
         "problem": problem,

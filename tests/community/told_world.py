@@ -39,7 +39,7 @@ from events.importing.services.bringing import ask_for_import, carry_on
 from events.importing.services.refreshing import keep_up_to_date
 from events.importing.services.standing import failed
 from events.importing.services.telling import tell_of_change_outside
-from events.meetings.services.actions import Agreed, change_action, remind_owners
+from events.meetings.services.actions import Agreed, change_action
 from events.models import (
     CalendarImport,
     ImportedEvent,
@@ -111,7 +111,6 @@ def build(home):
     series = _meet(group, reader, first)
     _hand_in_events(reader, first, group)
     action = make_action(group, what=f"Tune the {TO_DO}", owner=reader, days=1, by=first)
-    remind_owners()
     course = make_course(home, "secret", lessons=0, title=f"Course {COURSE}")
     lesson = make_article(make_module(course), title=f"Lesson {COURSE}")
     learning.complete(member=reader, lesson=lesson)

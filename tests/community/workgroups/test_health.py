@@ -220,4 +220,4 @@ def test_a_group_with_two_thousand_posts_is_not_deleted_and_a_way_on_is_said(cli
     for answer in (client_for(admin).get(address, follow=True), client_for(admin).post(address, follow=True)):
         assert "Close it instead" in answer.content.decode()
     assert Board.objects.filter(pk=board.pk).exists()
-    assert {sign.name for sign in signs} == {"documents", "posts", "events"}
+    assert {sign.name for sign in signs} == {"decisions", "documents", "posts", "events"}
