@@ -102,12 +102,11 @@ def meet(person, word):
     if end.date() != start.date():
         write(lead, {"Last day": f"{end:%Y-%m-%d}"})
     press(lead, "^Save$", "The event is published.")
-    follow(lead, rf"{start:%A}, .*{word} meeting")
     date = lead.url.partition("?")[0].partition("#")[0]
-    follow(lead, "Meeting:")
+    follow(lead, "Agenda, minutes and decisions")
     follow(lead, "Add to the agenda")
     write(lead, {"What it is about": "Which list we take", "Minutes planned": "20", "Who presents": "Marco Dunn"})
-    press(lead, "^(Add|Save)", "The item is at the end of the agenda.")
+    press(lead, "Add the item", "The item is at the end of the agenda.")
     press(lead, "Publish the agenda")
     return date
 
@@ -117,42 +116,41 @@ def decide(person, date):
     lead = person("lead", f"{date}meeting/")
     follow(lead, "Write the minutes")
     write(lead, {"Minutes": "We compared three lists.\n\nWe take the list of the state library."})
-    press(lead, "^Save", "The draft is saved. Look it over, then approve it.")
+    press(lead, "Save the draft", "The draft is saved. Look it over, then approve it.")
     press(lead, "Approve the minutes")
     press(lead, "Publish the minutes", "The minutes are published.")
     lead.goto(f"{date}meeting/")
     follow(lead, "Write down a decision")
     write(lead, {"What was decided": DECISION, "Reasons": "It is kept."})
     lead.get_by_label("Everybody who may see the group reads it, too").check()
-    press(lead, "^(Save|Write|Put)", "It is in the register as D-1.")
+    press(lead, "Enter it into the register", "It is in the register as D-1.")
 
 
 def publish(person, word, date):
     """The outcome as a practice by the lead, reviewed by two people of other departments. Returns its address."""
     lead = person("lead", "/practices/new/")
-    part = "We agreed on one list and changed our tables to it, a table a week."
     write(
         lead,
         {
             "Title": f"{word}: take the library's names",
-            "Summary": "One list of names, kept by one place, used by all.",
+            "In one sentence": "One list of names, kept by one place, used by all.",
             "Tags": f"{word} names",
-            "(The )?[Pp]roblem": part,
-            "(The )?[Cc]ontext": part,
-            "(The )?[Aa]pproach": part,
-            "(The )?[Ss]teps": part,
-            "(The )?[Rr]esult": part,
-            "(The )?[Cc]ost": part,
-            "Contact": "Data office, CDT, data@hub.example",
-            "Lessons, topics and events": date,
+            "Problem": "Each department spelled the same place in its own way.",
+            "Where it was tried": "Three departments with twelve published tables.",
+            "Approach": "We took a list that somebody keeps already.",
+            "Steps": "Compare the lists\nTake one\nChange a table a week",
+            "Result": "Twelve tables join without hand work.",
+            "What it takes": "Two hours for each table.",
+            "Who to ask": "Data office, CDT, data@hub.example",
+            "(Lessons|Library|Topics|Templates).* of this hub": date,
         },
     )
-    press(lead, "^Save", "Your draft is saved.")
+    press(lead, "Save the draft", "Your draft is saved.")
     press(lead, "Ask for reviews", "It is in review.")
     for role in ("learner", "moderator"):
         reviewer = person(role, "/practices/reviews/")
-        press(reviewer, f"Review it: {word}")
-        reviewer.get_by_label(re.compile("^Approve|^I approve|approve")).first.check()
+        press(reviewer, rf"Review it\s*: {word}")
+        reviewer.get_by_label("Approve it").check()
         write(reviewer, {"Why": "We did the same, and it held."})
         press(reviewer, "Send the answer", "The authors read your answer.")
     lead = person("lead", "/practices/mine/")
@@ -180,4 +178,3 @@ def test_a_group_is_founded_decides_and_what_it_found_is_used(person, hub):
     searching = person("instructor", f"/people/?q={word}+names")
     author = searching.locator("main li").filter(has=searching.get_by_role("link", name="Leila S."))
     expect(author.first).to_contain_text(f"wrote a practice about {word} names")
-    expect(author.first).to_contain_text("take the library's names")
