@@ -153,6 +153,11 @@ class Membership(models.Model):
         """Whether its member leads the group now."""
         return self.state == State.ACTIVE and self.role == Role.LEAD
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether its member asked and has no answer."""
+        return self.state == State.REQUESTED
+
 
 class Passage(models.Model):
     """Somebody came into a group, or went out of it. Rows are added, never changed: what quarterly reports count."""

@@ -75,16 +75,19 @@ class MembershipQuerySet(models.QuerySet[Any]):
         """One's own, and those of the groups one leads."""
         if not viewer.is_authenticated:
             return self.none()
-        led = self.model._default_manager.active().filter(member=viewer, role=Role.LEAD).values("group")
-        return self.filter(Q(member=viewer) | Q(group__in=led))
+        return self.filter(Q(member=viewer) | Q(group__in=self._led_by(viewer)))
 
     def leads(self) -> Self:
         """Who leads now."""
         return self.active().filter(role=Role.LEAD)
 
-    def leading_or_waiting(self) -> Self:
-        """Who leads now, and who asked and has no answer: what a lead finds on the page of the group."""
-        return self.filter(Q(state=State.ACTIVE, role=Role.LEAD) | Q(state=State.REQUESTED))
+    def shown_to(self, viewer: Member) -> Self:
+        """What the page of a group shows: who leads now, `viewer` in whatever state, and for its leads who waits."""
+        waiting = Q(state=State.REQUESTED, group__in=self._led_by(viewer))
+        return self.filter(Q(state=State.ACTIVE, role=Role.LEAD) | Q(member=viewer) | waiting)
+
+    def _led_by(self, viewer: Member) -> Any:
+        return self.model._default_manager.leads().filter(member=viewer).values("group")
 
     def waiting(self) -> Self:
         """Who asked and has no answer."""

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import Resolver404, resolve
@@ -102,7 +103,7 @@ def test_every_link_within_the_hub_leads_somewhere(loaded, client):
     assert {"/forum/water-data/", "/events/calendar.ics", "/departments/"} <= links
     for link in links:
         try:
-            match = resolve(link)
+            match = resolve(urlsplit(link).path)
         except Resolver404:
             pytest.fail(f"{link} leads nowhere")
         if match.func.__name__ == "serve":  # a page of the tree

@@ -28,7 +28,6 @@ from .finding import crumbs_to
 
 if TYPE_CHECKING:
     from community.people.models import AnyRequest, MemberRequest
-    from community.workgroups.querysets import MembershipQuerySet
 
 ROSTER_PER_PAGE = 30
 _FEW = 5
@@ -55,18 +54,17 @@ def render_group(
 ) -> HttpResponse:
     """The page of a group; with `form`, the one that declined the membership `declining` and has faults."""
     viewer = request.user
-    mine = shown.memberships.filter(member=viewer).first() if viewer.is_authenticated else None
-    is_lead = mine is not None and mine.is_leading  # can_lead, of the row at hand
+    people = list(shown.memberships.shown_to(viewer).for_roster()) if viewer.is_authenticated else []
+    mine = next((one for one in people if one.member_id == viewer.pk), None)
     place = place_of("group", shown.pk)
-    people = list(_shown_people(shown, is_lead=is_lead).for_roster()) if viewer.is_authenticated else []
     context = {
         "group": shown,
         "mine": mine,
         "my_acts": {act.name for act in acts_from(standing_of(mine), Doer.ONESELF)},
-        "is_lead": is_lead,
+        "is_lead": mine is not None and mine.is_leading,  # can_lead, of the row at hand
         "goes_on_in": _goes_on_in(request, shown),
         "leads": [one for one in people if one.is_leading],
-        "waiting": [one for one in people if not one.is_leading],
+        "waiting": [one for one in people if one.is_waiting] if mine and mine.is_leading else [],
         "panels": tabs.build(shown, viewer),
         "form": form or DeclineForm(),
         "declining": declining,
@@ -84,12 +82,6 @@ def _goes_on_in(request: AnyRequest, shown: WorkGroup) -> WorkGroup | None:
     if into is None or not WorkGroup.objects.visible_to(request.user).filter(pk=into.pk).exists():
         return None
     return into
-
-
-def _shown_people(shown: WorkGroup, *, is_lead: bool) -> MembershipQuerySet:
-    """Leads; and for them, in the same query, who waits for their answer."""
-    rows: MembershipQuerySet = shown.memberships.all()
-    return rows.leading_or_waiting() if is_lead else rows.leads()
 
 
 def _parts(request: AnyRequest, shown: WorkGroup) -> dict[str, Any]:
