@@ -29,7 +29,6 @@ class HubForumConfig(AppConfig):
         from .library_texts import read_text
         from .life import POSTS
         from .moderation import notification_kinds as moderation_kinds
-        from .moderation.components import queue_card
         from .outcomes import notification_kinds as outcome_kinds
         from .outcomes import search_source as outcome_source
         from .outcomes.components import outcomes_panel
@@ -44,7 +43,6 @@ class HubForumConfig(AppConfig):
         places.register(*notification_kinds.PLACES)
         sources.register(search_source.SOURCE)
         sources.register(outcome_source.SOURCE)
-        dashboard_cards.register(5, queue_card)
         dashboard_cards.register(30, topic_cards)
         home_panels.register(40, components.latest_panel)
         signs.register(POSTS)

@@ -78,10 +78,10 @@ def cases(viewer: Viewer, *, why: str = "", board: Board | None = None) -> Query
     return posts.annotate(since=since).order_by("since", "pk")
 
 
-def open_cases_count(viewer: Viewer) -> int:
-    """How many wait for a decision of `viewer`; one query, whoever asks."""
+def open_cases(viewer: Viewer) -> QuerySet[Post]:
+    """Those that wait for a decision of `viewer`, to be counted; one query, whoever asks."""
     first, *others = _keys("")
-    return posts_looked_after(viewer).filter(pk__in=first.union(*others)).count()
+    return posts_looked_after(viewer).filter(pk__in=first.union(*others))
 
 
 def with_case() -> QuerySet[Post]:

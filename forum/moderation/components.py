@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from laces.components import Component
-
-from .cases import open_cases_count
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from community.people.models import Member
 
 
 @dataclass
@@ -24,9 +17,3 @@ class QueueCard(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         return {"count": self.count}
-
-
-def queue_card(viewer: Member | AnonymousUser) -> Component | None:
-    """For who looks after boards with something to decide; else nothing."""
-    count = open_cases_count(viewer)
-    return QueueCard(count) if count else None

@@ -47,6 +47,7 @@ FIELDS = {
     "events.Material.file": "events.after.forms.MaterialForm: admit(purpose=DOCUMENT)",
     "events.Recording.file": "events.after.forms.RecordingForm: admit(purpose=VIDEO)",
     "workgroups.DocumentVersion.file": "community.workgroups.forms.DocumentForm: admit(purpose=DOCUMENT)",
+    "library.ResourceFile.file": "community.library.forms.FileForm: admit(purpose=RESOURCE)",
     "hub_forum.Picture.file": "forum.files.forms.PictureForm: admit(purpose=IMAGE)",
 }
 

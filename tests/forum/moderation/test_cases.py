@@ -11,7 +11,7 @@ from community.notifications.models import Notification
 from community.workgroups.services import leave
 from forum.kinds.permissions import boards_looked_after
 from forum.models import Flag, Withheld
-from forum.moderation.cases import HIDDEN, OBJECTED, REMOVED, REPORTED, WAITING, cases, open_cases_count
+from forum.moderation.cases import HIDDEN, OBJECTED, REMOVED, REPORTED, WAITING, cases, open_cases
 from forum.moderation.permissions import can_moderate
 from forum.moderation.services import deciding
 from forum.moderation.services.taking_part import object_to, remove_own
@@ -67,7 +67,7 @@ def test_what_is_decided_leaves_the_queue(moderator):
     deciding.keep(decision(reported, moderator))
     deciding.approve(decision(waiting, moderator))
 
-    assert open_cases_count(moderator) == 0
+    assert open_cases(moderator).count() == 0
 
 
 def test_each_sees_the_cases_of_the_boards_they_look_after(moderator):
@@ -124,6 +124,6 @@ def test_counting_the_queue_is_one_query(who):
     make_flag(make_topic().first_post)
 
     with CaptureQueriesContext(connection) as captured:
-        open_cases_count(viewer)
+        open_cases(viewer).count()
 
     assert len(captured) == 1
