@@ -115,6 +115,7 @@ def _frame(name: str) -> list[Rule]:
         (".hub-output-label", [f"color: {MUTED[name]}", "font-size: 0.92rem", "font-weight: 650", "margin-bottom: 0"]),
         (".hub-missing", ["font-style: italic"]),
         (".hub-details > summary", ["cursor: pointer", "font-weight: 650", "padding: 0.5rem 1rem"]),
+        (".hub-details > summary > h2", ["display: inline", "font-size: 1.2rem"]),
         (".hub-more > summary", ["padding-inline: 0"]),
         (".hub-lesson-body > .hub-details", [f"border: 1px solid {line}", "border-radius: 0.375rem"]),
         (".hub-lesson-body > .hub-details[open]", ["padding: 0 1rem 1rem"]),
