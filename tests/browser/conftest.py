@@ -13,22 +13,11 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tests.prepared import shared_folder
 
+from .chromium import CHROMIUM_FLAGS, CHROMIUM_NAMES, sign_in
 from .examiner import Examiner, Scene
 from .hub import PASSWORD, Hub, Mailbox, served_hub
 from .keyboard import Keyboard
 
-# The shell has no window: it opens a page in a third of the time.
-CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-    "--disable-renderer-backgrounding",  # pages behind the newest one are looked at too
-]
 HERE = Path(__file__).parent
 
 
@@ -120,15 +109,6 @@ class Pages:
     def _on_response(self, response: Response) -> None:
         if response.status >= 500:
             self.faults.append(f"{response.status} at {response.url}")
-
-
-def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
-    """Fill in the log-in form and wait for what comes after it."""
-    page.goto("/accounts/login/")
-    page.locator("input[name=login]").fill(email)
-    page.locator("input[name=password]").fill(password)
-    page.locator("form:has(input[name=password]) button[type=submit]").first.click()
-    page.wait_for_url(lambda url: "/accounts/login/" not in url)
 
 
 @pytest.fixture

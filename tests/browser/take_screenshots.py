@@ -18,7 +18,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import tour
-from tests.browser.conftest import CHROMIUM_FLAGS, CHROMIUM_NAMES, sign_in
+from tests.browser.chromium import CHROMIUM_FLAGS, CHROMIUM_NAMES, sign_in
 from tests.browser.hub import Hub, served_hub
 from tests.browser.tour import IMAGES, SHOTS, Shot
 

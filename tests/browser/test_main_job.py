@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import sign_in
+from tests.browser.chromium import sign_in
 
 LEARNER, MEMBER, LEAD = "learner@hub.example", "member@hub.example", "lead@hub.example"
 ORGANIZER, INSTRUCTOR, OUTSIDER = "organizer@hub.example", "instructor@hub.example", "farid.haidari@hub.example"

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
-from .conftest import sign_in
+from .chromium import sign_in
 
 pytestmark = pytest.mark.once
 

@@ -1,5 +1,8 @@
 """The tour's page and pictures are what its table says; `make screenshots` makes both. No browser is needed here."""
 
+import subprocess
+import sys
+
 import pytest
 from PIL import Image
 
@@ -26,6 +29,13 @@ def faults(images=tour.IMAGES):
 def test_page_and_pictures_are_those_of_the_table():
     assert faults() == [], "run `make screenshots`"
     assert tour.PAGE.read_text() == tour.page(), "run `make screenshots`"
+
+
+def test_the_pictures_can_be_taken_where_no_setting_is_made():
+    """`make screenshots` serves a hub; Django is not set up in its own process."""
+    command = [sys.executable, "-c", "import tests.browser.take_screenshots"]
+    done = subprocess.run(command, cwd=tour.ROOT, env={}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_there_are_enough_pictures_and_they_are_small():

@@ -83,6 +83,19 @@ SHOTS = (
         "/groups/", "lead", follow=r"^/groups/open-data-portal[a-z0-9-]*/$", is_tall=True,
     ),
     Shot(
+        "decision", "A decision", "A group’s register keeps each decision, its reasons and what became of it.",
+        "/groups/metadata-standards/decisions/", "member", follow=r"^/groups/metadata-standards/decisions/\d+/$",
+    ),
+    Shot(
+        "quarter", "A quarterly report", "What a quarter brought to a work group, counted by the hub.",
+        "/groups/open-data-portal/quarters/", "lead", follow=r"^/groups/[a-z-]+/quarters/\d{4}-q\d/$", is_tall=True,
+    ),
+    Shot("practices", "Practices", "What worked elsewhere, reviewed by two departments.", "/practices/", "member"),
+    Shot(
+        "resource", "The library", "A template to read and to download, with its versions and what is current.",
+        "/library/data-dictionary-template/", "member", is_tall=True,
+    ),
+    Shot(
         "search", "Search", "Lessons, topics, events and people, and never what belongs to a group one is not in.",
         "/search/?q=groundwater", "member",
     ),
