@@ -145,16 +145,19 @@ def test_each_link_to_a_date_says_all_and_the_order_of_reading_is_that_of_dates(
 
 
 def _read(words, said):
-    """When the link says that the date begins; it says what the calendar says, where that is published."""
+    """When the link says that the date begins; it says what the calendar says, where that is published.
+
+    On the days after its first, a date comes before what begins then.
+    """
     found = NAMED.search(words)
     assert found, f"{words!r} lacks weekday, date, time or zone"
     clock = {"noon": "12 p.m.", "midnight": "12 a.m."}.get(found["time"], found["time"]).replace(".", "").upper()
     shape = "%A, %B %d, %Y %I:%M %p" if ":" in clock else "%A, %B %d, %Y %I %p"
     when = datetime.strptime(f"{found['day']} {clock}", shape)  # noqa: DTZ007
-    if said is None:
-        return when
-    assert said["title"] in words
-    if "continues" not in words:
+    assert said is None or said["title"] in words
+    if "continues since" in words:
+        return when.replace(hour=0, minute=0)
+    if said is not None:
         start = datetime.fromisoformat(said["start"]).astimezone(ZONE).replace(tzinfo=None)
         assert when == start.replace(second=0, microsecond=0), words
     return when
