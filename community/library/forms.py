@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from community.people.models import Department
 from community.safety.characters import one_line
 from community.safety.tokens import FormTokenField
-from community.safety.uploads import Admitted, Purpose, UploadRefused, admit, extensions
+from community.safety.uploads import Purpose
+from community.safety.uploads.forms import OneFileForm
 from community.workgroups.models import WorkGroup
 
 from .addresses import cited_at
@@ -127,34 +127,15 @@ class NoteForm(forms.Form):
         return one_line(self.cleaned_data["accessibility"])
 
 
-class FileForm(NoteForm):
+class FileForm(OneFileForm, NoteForm):
     """A file that the one door lets in, with its note."""
 
+    purpose = Purpose.RESOURCE
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy("CSV, Excel, Word, PowerPoint, PDF, Markdown, JSON or plain text, up to 25 MB."),
     )
     field_order = ("file", "accessibility")
-    admitted: Admitted | None = None
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        endings = ",".join(f".{ending}" for ending in extensions(Purpose.RESOURCE))
-        self.fields["file"].widget.attrs["accept"] = endings
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        try:
-            self.admitted = admit(file, purpose=Purpose.RESOURCE)
-        except UploadRefused as refusal:
-            raise ValidationError(refusal.message) from refusal
-        return file
-
-    @property
-    def let_in(self) -> tuple[UploadedFile, Admitted]:
-        """The file with what the door said of it."""
-        assert self.admitted is not None
-        return self.cleaned_data["file"], self.admitted
 
 
 class WithdrawForm(forms.Form):

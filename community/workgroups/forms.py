@@ -6,13 +6,13 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.people.models import Member
 from community.safety.characters import one_line
-from community.safety.uploads import Admitted, Purpose, UploadRefused, admit, extensions
+from community.safety.uploads import Purpose
+from community.safety.uploads.forms import OneFileForm
 
 from .models import CHARTER, Deliverable, WorkGroup
 
@@ -180,37 +180,17 @@ class CloseForm(forms.Form):
         self.initial["achieved"] = group.achieved
 
 
-class _OneFile(forms.Form):
-    """A file that the one door lets in."""
+class _Document(OneFileForm):
+    """A file for the members of a group."""
 
+    purpose = Purpose.DOCUMENT
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy("PDF, an office file, CSV, text, ZIP or a picture, up to 25 MB."),
     )
 
-    admitted: Admitted | None = None
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        endings = ",".join(f".{ending}" for ending in extensions(Purpose.DOCUMENT))
-        self.fields["file"].widget.attrs["accept"] = endings
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        try:
-            self.admitted = admit(file, purpose=Purpose.DOCUMENT)
-        except UploadRefused as refusal:
-            raise ValidationError(refusal.message) from refusal
-        return file
-
-    @property
-    def let_in(self) -> tuple[UploadedFile, Admitted]:
-        """The file with what the door said of it."""
-        assert self.admitted is not None
-        return self.cleaned_data["file"], self.admitted
-
-
-class DocumentForm(_OneFile):
+class DocumentForm(_Document):
     """A new document."""
 
     title = forms.CharField(label=gettext_lazy("Title"), max_length=160)
@@ -222,7 +202,7 @@ class DocumentForm(_OneFile):
         return one_line(self.cleaned_data["title"])
 
 
-class VersionForm(_OneFile):
+class VersionForm(_Document):
     """Another version of a document."""
 
     note = forms.CharField(label=gettext_lazy("What is new"), max_length=200, required=False)
