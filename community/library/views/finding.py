@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,11 +11,8 @@ from django.utils.translation import gettext as _
 
 from community.library.models import Resource, ResourceFile, ResourceVersion
 from community.library.permissions import can_edit
-from community.people.errors import HubError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from community.people.models import AnyRequest, MemberRequest
 
     Crumbs = list[tuple[str, str]]
@@ -57,14 +53,3 @@ def crumbs_to(title: str, resource: Resource | None = None) -> Crumbs:
     if resource is not None:
         way.append((resource.title, resource.get_absolute_url()))
     return [*way, (title, "")]
-
-
-def attempt(request: AnyRequest, step: Callable[[], object], done: str) -> bool:
-    """Take a step of one button: say that it is done, or why not."""
-    try:
-        step()
-    except HubError as refusal:
-        messages.error(request, refusal.message)
-        return False
-    messages.success(request, done)
-    return True

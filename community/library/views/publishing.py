@@ -15,9 +15,10 @@ from community.library.enums import READABLE
 from community.library.forms import SupersedeForm, WithdrawForm
 from community.library.services import publishing
 from community.people.access import member_required
+from community.people.attempts import attempt
 from community.people.errors import HubError
 
-from .finding import attempt, crumbs_to, draft_or_404, edited_or_404
+from .finding import crumbs_to, draft_or_404, edited_or_404
 
 if TYPE_CHECKING:
     from django import forms

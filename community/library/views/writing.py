@@ -18,9 +18,10 @@ from community.library.permissions import can_edit, missing
 from community.library.refusals import EditedMeanwhile
 from community.library.services import files, writing
 from community.people.access import member_required
+from community.people.attempts import attempt
 from community.people.errors import HubError
 
-from .finding import attempt, crumbs_to, draft_file_or_404, draft_or_404, edited_or_404
+from .finding import crumbs_to, draft_file_or_404, draft_or_404, edited_or_404
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from community.people.errors import HubError
 from community.practices.models import Practice, Version
 from community.practices.permissions import can_look_after, can_write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from community.people.models import AnyRequest, MemberRequest
     from community.practices.querysets import Viewer
 
@@ -65,14 +61,3 @@ def crumbs_to(title: str, practice: Practice | None = None, version: Version | N
     if practice is not None:
         way.append((title_of(practice, version), practice.get_absolute_url()))
     return [*way, (title, "")]
-
-
-def attempt(request: AnyRequest, step: Callable[[], object], done: str) -> bool:
-    """Take a step of one button: say that it is done, or why not."""
-    try:
-        step()
-    except HubError as refusal:
-        messages.error(request, refusal.message)
-        return False
-    messages.success(request, done)
-    return True

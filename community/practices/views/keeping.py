@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from community.people.access import member_required
+from community.people.attempts import attempt
 from community.people.errors import HubError
 from community.practices.forms import RetireForm
 from community.practices.models import Practice
 from community.practices.permissions import can_write
 from community.practices.services import lasting
 
-from .finding import attempt, crumbs_to, looked_after_or_404
+from .finding import crumbs_to, looked_after_or_404
 
 if TYPE_CHECKING:
     from community.people.models import MemberRequest

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from community.people.access import member_required
+from community.people.attempts import attempt
 from community.people.errors import HubError
 from community.people.models import Member
 from community.people.permissions import is_editor
@@ -25,7 +26,7 @@ from community.practices.permissions import can_edit_review, can_write
 from community.practices.services import reviewing
 from community.practices.suggesting import candidates, suggestions
 
-from .finding import attempt, crumbs_to, open_version_or_404
+from .finding import crumbs_to, open_version_or_404
 
 if TYPE_CHECKING:
     from community.people.models import MemberRequest

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from community.people.access import member_required
+from community.people.attempts import attempt
 from community.people.errors import HubError
 from community.practices.addresses import outdated
 from community.practices.forms import SubmitForm, WriteForm
@@ -22,7 +23,7 @@ from community.practices.refusals import EditedMeanwhile
 from community.practices.services import writing
 from community.practices.words import missing
 
-from .finding import attempt, crumbs_to, looked_after_or_404, open_version_or_404, practice_or_404
+from .finding import crumbs_to, looked_after_or_404, open_version_or_404, practice_or_404
 
 if TYPE_CHECKING:
     from community.people.models import MemberRequest
