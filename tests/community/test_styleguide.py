@@ -10,7 +10,7 @@ from wagtail.fields import StreamField
 
 COMPONENTS = {f"components/{file.name}" for file in Path(hub_settings.BASE_DIR, "templates/components").glob("*.html")}
 # What only pages in that state show: somebody's unsaved words, and messages (drawn there by hand, each level once)
-ELSEWHERE = {"components/typed.html", "components/messages.html"}
+ELSEWHERE = {"components/edited_meanwhile.html", "components/typed.html", "components/messages.html"}
 # Parts of the rooms that stand on several pages or in several states
 ROOM_PARTS = {
     "glossary/terms.html", "newcomers/first_week.html", "practices/department_panel.html", "practices/my_card.html",
